@@ -1,0 +1,1 @@
+"""Everything of Variorum that a terminal shows: the command line, the screens, the panes."""
