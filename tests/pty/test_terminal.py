@@ -103,7 +103,7 @@ def test_wheel_is_an_sgr_mouse_report() -> None:
 
 
 def test_typing_does_not_deadlock_while_the_program_writes() -> None:
-    code = "out(b'ready'); n = 0\nfor _ in range(40): out(b'.' * 4096)\n"
+    code = "out(b'ready'); n = len(os.read(0, 1))\nfor _ in range(40): out(b'.' * 4096)\n"
     code += "while n < 60000: n += len(os.read(0, 4096))\nout(b'\\x1b[2Jdone')"
     with script(code) as terminal:
         terminal.wait_for("ready")  # before raw mode the kernel drops long input
