@@ -1,0 +1,25 @@
+"""Each Edit: one reversible change, a pure function from the desk to record puts."""
+
+from store.edits.articles import AddArticle, ReplaceLabels, SetMetadata
+from store.edits.claims import AddClaim, RemoveAssertion
+from store.edits.edit import Edit, Reading, RecordPut, Refused, Removal
+from store.edits.mentions import AddMention, MoveSpan, RemoveMention, Retag, SetNote, SetUnsure
+
+__all__ = [
+    "AddArticle",
+    "AddClaim",
+    "AddMention",
+    "Edit",
+    "MoveSpan",
+    "Reading",
+    "RecordPut",
+    "Refused",
+    "Removal",
+    "RemoveAssertion",
+    "RemoveMention",
+    "ReplaceLabels",
+    "Retag",
+    "SetMetadata",
+    "SetNote",
+    "SetUnsure",
+]

@@ -1,0 +1,130 @@
+"""Edits of mentions, and of what every annotation has: note, doubt, span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.edits.edit import Reading, RecordPut, Refused, Removal, found
+from store.model import (
+    RECORDS,
+    Article,
+    Fragment,
+    Mention,
+    Record,
+    SpanRecord,
+    changed,
+    quotes,
+    span,
+)
+
+
+@dataclass(frozen=True)
+class AddMention:
+    """Tag a span with a label."""
+
+    article: str
+    fragments: tuple[Fragment, ...]
+    label: str
+    verb: str = "tag"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The new mention. The same span twice under one label is refused."""
+        _known_label(desk, self.label)
+        article = found(desk, Article, self.article)
+        fragments = span(self.fragments)
+        words = quotes(article.text, fragments)
+        yield Mention(
+            id=desk.new_id(Mention),
+            article=article.id,
+            fragments=fragments,
+            quotes=words,
+            label=self.label,
+        )
+
+
+@dataclass(frozen=True)
+class Retag:
+    """Give a mention another label."""
+
+    mention: str
+    label: str
+    verb: str = "retag"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The mention under its new label."""
+        _known_label(desk, self.label)
+        yield changed(found(desk, Mention, self.mention), label=self.label)
+
+
+@dataclass(frozen=True)
+class MoveSpan:
+    """Let an annotation stand on other fragments of the same article."""
+
+    table: str
+    id: str
+    fragments: tuple[Fragment, ...]
+    verb: str = "adjust"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The annotation with its fragments and quotes."""
+        record = annotation(desk, self.table, self.id)
+        if not isinstance(record, SpanRecord):
+            raise Refused(f"a record of {self.table} stands on no text")
+        article = found(desk, Article, record.article)
+        fragments = span(self.fragments)
+        yield changed(record, fragments=fragments, quotes=quotes(article.text, fragments))
+
+
+@dataclass(frozen=True)
+class SetUnsure:
+    """Mark an annotation as unsure, or as sure again."""
+
+    table: str
+    id: str
+    unsure: bool
+    verb: str = "mark unsure"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The annotation with its mark."""
+        yield changed(annotation(desk, self.table, self.id), unsure=self.unsure)
+
+
+@dataclass(frozen=True)
+class SetNote:
+    """Write, change or clear the note of an annotation."""
+
+    table: str
+    id: str
+    note: str
+    verb: str = "note"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The annotation with its note."""
+        yield changed(annotation(desk, self.table, self.id), note=self.note)
+
+
+@dataclass(frozen=True)
+class RemoveMention:
+    """Take a mention away."""
+
+    mention: str
+    verb: str = "remove"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The removal."""
+        yield Removal(Mention.TABLE, found(desk, Mention, self.mention).id)
+
+
+def annotation(desk: Reading, table: str, id: str) -> Record:
+    """The record of a table by its id. Raises Refused where there is none."""
+    kind = RECORDS.get(table)
+    if kind is None:
+        raise Refused(f"there is no table {table!r} on a desk")
+    return found(desk, kind, id)
+
+
+def _known_label(desk: Reading, name: str) -> None:
+    if desk.labels.named(name) is None:
+        names = ", ".join(label.name for label in desk.labels.labels)
+        raise Refused(f"label {name!r} is not in the label set: use one of {names}")

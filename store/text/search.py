@@ -1,0 +1,32 @@
+"""Finding words in a text as a reader would: quotes folded, case minded only when typed."""
+
+from __future__ import annotations
+
+import re
+
+_SINGLE = "['\u2018\u2019\u201b]"
+_DOUBLE = '["\u201c\u201d\u201f]'
+
+
+def find_all(text: str, words: str) -> list[tuple[int, int]]:
+    """Every place of ``words``, as spans of the text that do not overlap.
+
+    Curly and straight quotes are the same, and so is any run of white space. Capitals in
+    ``words`` make the search mind case.
+    """
+    if not words.strip():
+        return []
+    flags = re.NOFLAG if any(letter.isupper() for letter in words) else re.IGNORECASE
+    return [match.span() for match in re.finditer(_pattern(words), text, flags)]
+
+
+def _pattern(words: str) -> str:
+    return r"\s+".join(
+        "".join(_letter(letter) for letter in word) for word in words.split()
+    )
+
+
+def _letter(letter: str) -> str:
+    if re.match(_SINGLE, letter):
+        return _SINGLE
+    return _DOUBLE if re.match(_DOUBLE, letter) else re.escape(letter)

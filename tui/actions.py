@@ -1,0 +1,191 @@
+"""Every action of the program, once: id, keys, scope, description.
+
+Bindings, palette, help, hint bar, ``variorum keys`` and the README's key table are all read from
+here. Keys are written as they are typed; two in a row (``g g``) are a prefix and what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Scope = Literal["reader", "adjust", "panel", "line"]
+"""Where a key counts: the articles, moving a span's edges, an open panel, a line being typed."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a user can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    group: str
+    description: str
+    scope: Scope = "reader"
+
+
+def _in(group: str, scope: Scope, *rows: tuple[str, str, str]) -> tuple[Action, ...]:
+    """Actions of one group; a row is ``id``, keys set apart by two spaces, description."""
+    return tuple(
+        Action(id, tuple(keys.split("  ")) if keys else (), group, text, scope)
+        for id, keys, text in rows
+    )
+
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    *_in(
+        "move",
+        "reader",
+        ("word.next", "l  right", "next word"),
+        ("word.previous", "h  left", "previous word"),
+        ("line.next", "j  down", "next line"),
+        ("line.previous", "k  up", "previous line"),
+        ("sentence.next", ".", "next sentence"),
+        ("sentence.previous", ",", "previous sentence"),
+        ("page.next", "pagedown", "a page on"),
+        ("page.previous", "pageup", "a page back"),
+        ("article.start", "g g  home", "start of the article"),
+        ("article.end", "g e  end", "end of the article"),
+        ("pane.next", "tab", "next pane"),
+        ("pane.previous", "shift+tab", "previous pane"),
+        *((f"article.{n}", str(n), f"article {n} in this pane") for n in range(1, 10)),
+    ),
+    *_in(
+        "jump",
+        "reader",
+        ("jump.next", "n", "next of the kind in the status line"),
+        ("jump.back", "b", "back over the kind in the status line"),
+        ("jump.annotation", "g a", "jump over annotations"),
+        ("jump.claim", "g c", "jump over claims"),
+        ("jump.paragraph", "g p", "jump over paragraphs"),
+        ("jump.hit", "g h", "jump over search hits"),
+    ),
+    *_in(
+        "search",
+        "reader",
+        ("text.search", "/", "search; the hit is selected, so a capital tags it"),
+    ),
+    *_in(
+        "select",
+        "reader",
+        ("selection.expand", "e", "expand: word, name, clause or quotation, sentence, paragraph"),
+        ("selection.contract", "c", "contract again"),
+        ("selection.extend", "v", "extend by moving; again to stop"),
+        ("selection.collapse", ";  escape  ctrl+g", "collapse to the word"),
+        ("selection.adjust", "a", "adjust the edges"),
+        ("selection.fragment", "&", "keep this fragment and select another beside it"),
+        ("annotation.pick", "p", "pick the next annotation here"),
+    ),
+    *_in(
+        "tag",
+        "reader",
+        ("label.menu", "space", "label menu: type to filter"),
+        ("mention.repeat", "=", "repeat the last label"),
+        ("annotation.remove", "x", "remove the annotation"),
+        ("claim.add", "C", "mark the selection, or the sentence, as a claim"),
+        ("annotation.unsure", "!", "unsure, or sure again"),
+        ("annotation.note", "i", "note"),
+    ),
+    *_in(
+        "look",
+        "reader",
+        ("pane.zoom", "z", "zoom this pane, or all again"),
+        ("pane.third", "g 3", "a third article beside the two, from 200 columns"),
+        ("detail.toggle", "d", "detail strip"),
+        ("forms.show", "w", "every form tagged, by label, with counts"),
+        ("metadata.show", "g m", "metadata of this article"),
+    ),
+    *_in(
+        "all",
+        "reader",
+        ("edit.undo", "u", "undo, across articles"),
+        ("edit.redo", "r", "redo"),
+        ("palette.show", ":", "palette: every action by name"),
+        ("help.show", "?", "help for this place"),
+        ("desk.close", "q  ctrl+q", "leave; everything is saved already"),
+    ),
+    *_in(
+        "adjust edges",
+        "adjust",
+        ("edge.end_right", "l  right", "the end one character on"),
+        ("edge.end_left", "h  left", "the end one character back"),
+        ("edge.start_right", "j  down", "the start one character on"),
+        ("edge.start_left", "k  up", "the start one character back"),
+        ("edge.done", "enter  a", "keep the new edges"),
+        ("edge.leave", "escape  ctrl+g  q", "leave the edges as they were"),
+    ),
+    *_in(
+        "panel",
+        "panel",
+        ("row.next", "down  ctrl+n", "next row"),
+        ("row.previous", "up  ctrl+p", "previous row"),
+        ("row.page_next", "pagedown", "a page on"),
+        ("row.page_previous", "pageup", "a page back"),
+        ("row.choose", "enter", "choose the row"),
+        ("filter.erase", "backspace", "take back a letter of the filter"),
+        ("panel.close", "escape  ctrl+g", "close the panel"),
+    ),
+    *_in(
+        "line",
+        "line",
+        ("line.accept", "enter", "accept what is typed"),
+        ("line.leave", "escape  ctrl+g", "leave without it"),
+    ),
+)
+
+BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
+
+GROUPS: Final = tuple(dict.fromkeys(action.group for action in ACTIONS))
+
+_SHOWN: Final = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as help and tables write it."""
+    return " ".join(_SHOWN.get(part, part) for part in key.split(" "))
+
+
+def in_scope(scope: Scope) -> Iterable[Action]:
+    """The actions that count in a scope."""
+    return (action for action in ACTIONS if action.scope == scope)
+
+
+def clashes(actions: Iterable[Action] = ACTIONS) -> list[str]:
+    """Keys that two actions of one scope claim, or that hide behind a prefix of the same scope."""
+    seen: dict[tuple[str, str], str] = {}
+    found = []
+    for action in actions:
+        for key in action.keys:
+            if (action.scope, key) in seen:
+                found.append(f"{key} in {action.scope}: {seen[action.scope, key]}, {action.id}")
+            seen[action.scope, key] = action.id
+    for (scope, key), id in seen.items():
+        if " " in key and (scope, key.split(" ")[0]) in seen:
+            found.append(f"{key} in {scope}: {id} hides behind {seen[scope, key.split(' ')[0]]}")
+    return found
+
+
+def key_table() -> str:
+    """The key table of the README, as Markdown."""
+    rows = ["| group | keys | what it does |", "|---|---|---|"]
+    for group in GROUPS:
+        for action in (one for one in ACTIONS if one.group == group and one.keys):
+            keys = " ".join(f"`{shown_key(key)}`".replace("|", "\\|") for key in action.keys)
+            rows.append(f"| {group} | {keys} | {action.description} |")
+        if group == "tag":
+            rows.append("| tag | `A`–`Z` but `C` | tag with the label of that key |")
+    return "\n".join(rows) + "\n"

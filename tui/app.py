@@ -1,0 +1,56 @@
+"""The terminal program: takes keys to the reading screen, and paints at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+
+from tui.screens.reading import ReadingScreen
+from tui.widgets.painted import Painter
+from tui.widgets.palette import Palette
+
+if TYPE_CHECKING:
+    from store.desk import Desk
+    from store.model import Article
+
+
+class VariorumApp(App[None]):
+    """Shows one story of a desk."""
+
+    TITLE = "Variorum"
+    ENABLE_COMMAND_PALETTE: ClassVar = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, desk: Desk, articles: list[Article]) -> None:
+        super().__init__()
+        self.painter = Painter()
+        self.animation_level = "none"
+        self._desk = desk
+        self._articles = articles
+
+    def get_default_screen(self) -> ReadingScreen:
+        """The articles."""
+        palette = Palette(
+            self._desk.labels, dark=self.current_theme.dark, mono=bool(self.no_color)
+        )
+        return ReadingScreen(self._desk, self._articles, palette)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys of the reading screen are acted on and painted here, before anything else.
+
+        Textual's own way from a key to its binding and to the screen costs about as much as the
+        whole repaint of a line.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, ReadingScreen):
+                self.painter.hold()
+                try:
+                    taken = screen.press(event)
+                finally:
+                    self.painter.paint(screen)
+                if taken:
+                    return
+        await super().on_event(event)

@@ -1,0 +1,57 @@
+"""What the detail strip and the status line say."""
+
+from __future__ import annotations
+
+from rich.style import Style
+
+from store.desk import Desk
+from store.model import RECORDS, Assertion, Claim, Label, Mention, Record
+from store.positions import Placed
+from tui.widgets.palette import Palette
+from tui.widgets.row import Part
+
+
+def detail(desk: Desk, places: list[Placed], palette: Palette, height: int) -> list[list[Part]]:
+    """One line for each annotation under the cursor, the innermost first."""
+    inner_first = sorted(places, key=lambda place: place.end - place.start)
+    lines = []
+    for place in inner_first[:height]:
+        record = desk.get(RECORDS[place.table], place.id)
+        if record is not None:
+            lines.append(_annotation(desk, record, palette))
+    more = len(inner_first) - height
+    if more > 0 and lines:
+        lines[-1].append((f"  and {more} more here (p picks)", palette.dim))
+    if not lines:
+        lines.append([("nothing tagged here", palette.dim)])
+    return lines
+
+
+def _annotation(desk: Desk, record: Record, palette: Palette) -> list[Part]:
+    base, dim = palette.base, palette.dim
+    parts: list[Part] = []
+    if isinstance(record, Mention):
+        label = desk.labels.named(record.label) or Label(name=record.label)
+        parts = [
+            (f" {label.letter} {label.name} ", palette.chip(record.label)),
+            (f" {' … '.join(record.quotes)}", base),
+            (f"  {label.guideline}", dim),
+        ]
+    elif isinstance(record, Assertion):
+        claim = desk.get(Claim, record.claim)
+        parts = [
+            (f" C {record.stance} ", palette.claim),
+            (f" {claim.text if claim else record.claim}", base),
+        ]
+    parts[1:1] = _marks(record, base)
+    parts.append((f"  {record.by}", dim))
+    return parts
+
+
+def _marks(record: Record, style: Style) -> list[Part]:
+    marks: list[Part] = []
+    if record.unsure:
+        marks.append((" unsure", style))
+    if record.note:
+        marks.append((f" note: {record.note} ", style))
+    return marks

@@ -1,0 +1,37 @@
+"""What the hint bar says: the keys that do something now. Pure."""
+
+from __future__ import annotations
+
+from tui.actions import Action, Scope, shown_key
+from tui.selection import Selection
+
+_READING = (
+    "l word  j line  . sentence  e expand  v extend  / search  "
+    "n next  capital tags  C claim  ? help"
+)
+_WIDE = "capital tags  C claim  e c expand, contract  v extend  & add fragment  ; collapse  ? help"
+_PICKED = "capital retags  x remove  a adjust  ! unsure  i note  p pick next  n next  u undo  ? help"
+_EXTENDING = "move to extend  v done  capital tags  C claim  & add fragment  ; collapse"
+_BY_SCOPE: dict[Scope, str] = {
+    "adjust": "l h end  j k start  Enter keep  Esc leave",
+    "panel": "type to narrow  ↓ ↑ row  Enter choose  Esc close",
+    "line": "Enter accept  Esc leave",
+}
+
+
+def hint(scope: Scope, selection: Selection, following: list[tuple[str, Action]]) -> str:
+    """One line for this scope, this selection, or after a prefix key."""
+    if following:
+        return "  ".join(f"{shown_key(key)} {_brief(action)}" for key, action in following)
+    if scope != "reader":
+        return _BY_SCOPE[scope]
+    if selection.picked is not None:
+        return _PICKED
+    if selection.extending:
+        return _EXTENDING
+    return _WIDE if selection.is_wide else _READING
+
+
+def _brief(action: Action) -> str:
+    noun, _, verb = action.id.partition(".")
+    return verb if noun in ("jump", "article") else noun

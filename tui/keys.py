@@ -1,0 +1,57 @@
+"""From keys to actions: lookup by scope, and the small state that a prefix needs. Pure."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from tui.actions import ACTIONS, Action, Scope
+
+_NAMES: Final = {" ": "space"}
+
+
+class Pressed(NamedTuple):
+    """What a key came to: an action, a prefix that waits, a capital for a label, or nothing."""
+
+    action: Action | None = None
+    prefix: str = ""
+    capital: str = ""
+    unknown: str = ""
+
+
+class Keymap:
+    """Looks keys up in a scope; remembers a prefix until the next key."""
+
+    def __init__(self, actions: tuple[Action, ...] = ACTIONS) -> None:
+        self._actions = {(a.scope, key): a for a in actions for key in a.keys}
+        self._prefixes = {
+            (scope, key.split(" ")[0]) for scope, key in self._actions if " " in key
+        }
+        self.prefix = ""
+
+    def press(self, scope: Scope, key: str) -> Pressed:
+        """Take one key."""
+        chord, self.prefix = (f"{self.prefix} {key}" if self.prefix else key), ""
+        action = self._actions.get((scope, chord))
+        if action is not None:
+            return Pressed(action=action)
+        if (scope, chord) in self._prefixes:
+            self.prefix = chord
+            return Pressed(prefix=chord)
+        if scope == "reader" and len(chord) == 1 and chord.isascii() and chord.isupper():
+            return Pressed(capital=chord)
+        return Pressed(unknown=chord)
+
+    def following(self, scope: Scope, prefix: str) -> list[tuple[str, Action]]:
+        """What may follow a prefix, as (key, action)."""
+        return [
+            (key.split(" ", 1)[1], action)
+            for (where, key), action in self._actions.items()
+            if where == scope and key.startswith(prefix + " ")
+        ]
+
+
+def key_name(key: str, character: str | None) -> str:
+    """A key as the registry writes it: the character where it has one, else its name."""
+    if character and character.isprintable():
+        return _NAMES.get(character, character)
+    return key

@@ -1,0 +1,302 @@
+"""The reading screen: articles side by side, and below them what is under the cursor.
+
+It turns keys into commands, commands into Edits, and the desk's changes into repaints. What a
+command does stands in ``tui/commands``; what may be done stands in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+
+from store.desk import Changed, Desk
+from store.edits import Edit
+from store.errors import VariorumError
+from store.model import Article
+from store.text.search import find_all
+from tui.actions import Scope
+from tui.commands import COMMANDS
+from tui.commands.annotating import tag_by_key
+from tui.commands.jumping import KINDS
+from tui.commands.moving import word_near
+from tui.details import detail
+from tui.hints import hint
+from tui.keys import Keymap, key_name
+from tui.selection import Selection, moved, selected
+from tui.widgets.asking import Asking
+from tui.widgets.listing import Listing, Panel
+from tui.widgets.palette import Palette
+from tui.widgets.pane import Pane
+from tui.widgets.row import Part, Rows
+from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
+
+if TYPE_CHECKING:
+    from tui.app import VariorumApp
+
+DETAIL_DELAY = 0.1
+"""Seconds after the last key before the panels that follow the cursor are filled."""
+
+
+class ReadingScreen(Screen[None]):
+    """Reads and annotates the articles of one story."""
+
+    app: VariorumApp
+    CSS_PATH: ClassVar = "reading.tcss"
+    AUTO_FOCUS: ClassVar = ""
+
+    def __init__(self, desk: Desk, articles: list[Article], palette: Palette) -> None:
+        super().__init__()
+        self.desk = desk
+        self.palette = palette
+        self.shelf = Shelf(desk, articles, palette)
+        self.listing = Listing(id="listing")
+        self.asking = Asking()
+        self.jump_kind = "annotation"
+        self.searched = ""
+        self.last_label = ""
+        self._keymap = Keymap()
+        self._before_adjusting: Selection | None = None
+        self._said: Part = ("", palette.base)
+        self._detail = Rows(id="detail")
+        self._status = Rows(id="status")
+        self._hint = Rows(id="hint")
+        self._detail_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Articles, detail, status, hints; panels lie above them."""
+        yield self.shelf
+        yield self._detail
+        yield self._status
+        yield self.asking
+        yield self._hint
+        yield self.listing
+
+    def on_mount(self) -> None:
+        """Listen to the desk, and say how things stand."""
+        self.desk.watch(self._desk_changed)
+        self._detail_timer = self.set_timer(DETAIL_DELAY, self._fill_detail)
+        self._said = (f"{self.desk.path}", self.palette.dim)
+        self.call_after_refresh(self.say_how_things_stand)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Less room for detail on a small screen."""
+        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
+
+    # -- keys
+
+    @property
+    def scope(self) -> Scope:
+        """Where a key would count now."""
+        if self.asking.is_open:
+            return "line"
+        if self.listing.is_open:
+            return "panel"
+        return "adjust" if self._before_adjusting is not None else "reader"
+
+    def press(self, event: events.Key) -> bool:
+        """Take a key. Says no to what a line being typed should have itself."""
+        scope = self.scope
+        pressed = self._keymap.press(scope, key_name(event.key, event.character))
+        if pressed.action is not None:
+            self._said = ("", self.palette.base)
+            self.run_command(pressed.action.id)
+        elif scope == "line":
+            return False
+        elif scope == "panel":
+            if event.character and event.character.isprintable():
+                self.listing.type(event.character)
+        elif pressed.capital:
+            tag_by_key(self, pressed.capital)
+        elif pressed.unknown and scope == "reader":
+            self.warn(f"{pressed.unknown} does nothing here: ? shows the keys")
+        self.say_how_things_stand()
+        if self._detail_timer is not None:
+            self._detail_timer.reset()
+        return True
+
+    def run_command(self, id: str) -> None:
+        """Do what an action names."""
+        COMMANDS[id](self)
+
+    # -- panes
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles of the story."""
+        return self.shelf.articles
+
+    @property
+    def pane(self) -> Pane:
+        """The pane the keys go to."""
+        return self.shelf.active
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The panes in sight."""
+        return self.shelf.panes
+
+    def activate(self, pane: Pane) -> None:
+        """Give a pane the keys."""
+        self.shelf.activate(pane)
+
+    def show_article(self, pane: Pane, number: int) -> None:
+        """Show an article in a pane."""
+        self.shelf.show(pane, number)
+        self.mark_hits()
+
+    def pane_showing(self, article: str) -> Pane:
+        """A pane that shows an article."""
+        return self.shelf.showing(article)
+
+    def zoom(self) -> None:
+        """One pane alone, or all."""
+        self.shelf.zoom()
+
+    def toggle_third(self) -> None:
+        """A third pane, where there is room."""
+        why_not = self.shelf.toggle_third()
+        if why_not:
+            self.warn(why_not)
+
+    def toggle_detail(self) -> None:
+        """Show or hide the detail strip."""
+        self._detail.display = not self._detail.display
+        self._fill_detail()
+
+    @on(Pane.Pointed)
+    def _move_to_mouse(self, event: Pane.Pointed) -> None:
+        self.activate(event.pane)
+        word = word_near(event.pane.text, event.offset)
+        if word is None:
+            return
+        selection = event.pane.selection
+        if event.extending and not selection.extending:
+            selection = selection._replace(anchor=selection.head, extending=True)
+        elif not event.extending:
+            selection = Selection()
+        event.pane.select(moved(selection, word))
+        self.say_how_things_stand()
+        self._fill_detail()
+
+    # -- changing the desk
+
+    def apply(self, edit: Edit) -> Changed | None:
+        """Make an Edit; where it cannot be made, say so and return None."""
+        try:
+            return self.desk.apply(edit)
+        except VariorumError as error:
+            self.warn(str(error))
+            return None
+
+    def take_back(self, *, again: bool) -> None:
+        """Undo or redo, and go where it happened."""
+        try:
+            done = self.desk.redo() if again else self.desk.undo()
+        except VariorumError as error:
+            self.warn(str(error))
+            return
+        if done.spans:
+            article, start, end = done.spans[0]
+            pane = self.pane_showing(article)
+            self.activate(pane)
+            pane.select(selected((start, end)))
+        self.say(done.verb)
+
+    def _desk_changed(self, changed: Changed) -> None:
+        for pane in self.panes:
+            if pane.article is not None:
+                here = pane.article.id
+                pane.touch((start, end) for article, start, end in changed.spans if article == here)
+                if pane.selection.picked in changed.touched:
+                    pane.drop_lost_pick()
+        for table, id in changed.touched:
+            article_now = self.desk.get(Article, id) if table == Article.TABLE else None
+            if article_now is not None:
+                self.shelf.reread(article_now)
+
+    # -- searching
+
+    def hits_in(self, pane: Pane) -> list[tuple[int, int]]:
+        """Where the words searched for stand in a pane's article."""
+        return find_all(pane.shown_article.text, self.searched)
+
+    def hits_elsewhere(self) -> str:
+        """How often they stand in the other articles, for a message."""
+        here = self.pane.shown_article.id
+        counts = [
+            f"{len(find_all(article.text, self.searched))} in {number}"
+            for number, article in enumerate(self.articles, 1)
+            if article.id != here
+        ]
+        return f"  ({', '.join(counts)})" if counts else ""
+
+    def mark_hits(self) -> None:
+        """Show the hits in every pane."""
+        for pane in self.panes:
+            pane.mark_hits(self.hits_in(pane))
+
+    # -- panels, lines, adjusting
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show rows to choose from."""
+        self.listing.open(panel, self.palette)
+
+    def ask(self, what: str, given: str, answered: Callable[[str], None]) -> None:
+        """Have the user type a line."""
+        self.asking.ask(what, given, answered)
+
+    def answer(self) -> None:
+        """The line is typed."""
+        self.asking.answer()
+
+    def stop_asking(self) -> None:
+        """Leave the line."""
+        self.asking.close()
+
+    def begin_adjusting(self) -> None:
+        """The next keys move the edges of the selection."""
+        self._before_adjusting = self.pane.selection
+
+    def end_adjusting(self) -> Selection | None:
+        """They do not any more; returns the selection as it was."""
+        before, self._before_adjusting = self._before_adjusting, None
+        return before
+
+    # -- what is said
+
+    def say(self, text: str) -> None:
+        """Say what was done, until the next key that does something."""
+        self._said = (text, self.palette.base)
+
+    def warn(self, text: str) -> None:
+        """Say what could not be done."""
+        self._said = (f"! {text}", self.palette.claim)
+
+    def say_how_things_stand(self) -> None:
+        """Bring status line and hint bar up to date."""
+        palette = self.palette
+        following = self._keymap.following("reader", self._keymap.prefix)
+        status: list[Part] = [
+            (" saved ", palette.title),
+            (f" n b: {KINDS[self.jump_kind]}  {self.desk.annotator}  ", palette.dim),
+            self._said,
+        ]
+        self._status.show(status, blank=palette.base)
+        line = hint(self.scope, self.pane.selection, following if self._keymap.prefix else [])
+        self._hint.show([(f" {line}", palette.dim)], blank=palette.title_resting)
+
+    def _fill_detail(self) -> None:
+        if not self._detail.display or not self.pane.is_ready:
+            return
+        places = [p for p in self.pane.positions.covering(*self.pane.selection.head)]
+        lines = detail(self.desk, places, self.palette, self._detail.size.height)
+        self._detail.show(*lines, blank=self.palette.base)
+
+    def leave(self) -> None:
+        """Close the program; everything is on disk."""
+        self.app.exit()

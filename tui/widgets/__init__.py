@@ -1,0 +1,1 @@
+"""The widgets: panes, rows and panels, and the pure arithmetic beneath them."""

@@ -1,0 +1,153 @@
+"""A panel with rows to choose from: labels, forms, actions, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from tui.widgets.painted import Painted
+from tui.widgets.palette import Palette
+from tui.widgets.row import fitted
+
+
+class Choice(NamedTuple):
+    """One row: what it says, what stands at its right, and what choosing it gives."""
+
+    text: str
+    right: str = ""
+    value: object = None
+    chip: str = ""
+
+
+class Panel(NamedTuple):
+    """What a panel shows, and what happens to a row that is chosen."""
+
+    title: str
+    choices: Sequence[Choice]
+    chosen: Callable[[Choice], None]
+    empty: str = "nothing here"
+
+
+class Listing(Painted):
+    """Rows to choose from; typing narrows them."""
+
+    DEFAULT_CSS: ClassVar[str] = "Listing { layer: above; dock: bottom; display: none; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._panel: Panel | None = None
+        self._palette: Palette | None = None
+        self._filter = ""
+        self._found: list[Choice] = []
+        self._at = 0
+        self._top = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a panel is shown."""
+        return self._panel is not None
+
+    @property
+    def current(self) -> Choice | None:
+        """The row that Enter would choose."""
+        return self._found[self._at] if self._found else None
+
+    def open(self, panel: Panel, palette: Palette) -> None:
+        """Show a panel."""
+        self._panel, self._palette = panel, palette
+        self._filter, self._at, self._top = "", 0, 0
+        self._narrow()
+        self.display = True
+
+    def close(self) -> None:
+        """Show none."""
+        self._panel = None
+        self.display = False
+
+    def choose(self) -> None:
+        """Close the panel and act on the current row."""
+        panel, choice = self._panel, self.current
+        if panel is not None and choice is not None:
+            self.close()
+            panel.chosen(choice)
+
+    def step(self, by: int) -> None:
+        """Move to another row."""
+        self._at = max(0, min(self._at + by, len(self._found) - 1))
+        self._make()
+
+    def page(self, by: int) -> None:
+        """Move by a screenful."""
+        self.step(by * max(1, self.size.height - 2))
+
+    def type(self, character: str) -> None:
+        """Narrow the rows by one more letter."""
+        self._filter += character
+        self._narrow()
+
+    def erase(self) -> None:
+        """Take back a letter."""
+        self._filter = self._filter[:-1]
+        self._narrow()
+
+    def _narrow(self) -> None:
+        words = self._filter.casefold().split()
+        choices = self._panel.choices if self._panel else ()
+        self._found = [
+            one for one in choices if all(w in f"{one.text} {one.right}".casefold() for w in words)
+        ]
+        self._at = 0
+        self._make()
+
+    def on_resize(self) -> None:
+        """Draw at the new size."""
+        self._make()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a row."""
+        index = self._top + event.y - 1
+        if event.y >= 1 and index < len(self._found):
+            self._at = index
+            self.choose()
+
+    def _make(self) -> None:
+        panel, palette = self._panel, self._palette
+        width, height = self.size
+        if panel is None or palette is None or not height:
+            return
+        room = max(1, height - 1)
+        self._top = max(min(self._top, self._at), self._at - room + 1)
+        head = [
+            (f" {panel.title}", palette.title),
+            (f"  {self._filter}▏", palette.title) if self._filter else ("", palette.title),
+            ("  type to narrow", palette.title_resting) if not self._filter else ("", palette.title),
+        ]
+        rows = [fitted(head, width, palette.title)]
+        for number in range(self._top, self._top + room):
+            rows.append(self._row(palette, number, width))
+        self._rows = [self.filtered(row) for row in rows]
+        self.repaint()
+
+    def _row(self, palette: Palette, number: int, width: int) -> Strip:
+        panel = self._panel
+        if number >= len(self._found):
+            text = f"  {panel.empty}" if panel and number == 0 else ""
+            return fitted([(text, palette.dim)], width, palette.base)
+        choice = self._found[number]
+        here = number == self._at
+        style: Style = palette.cursor if here else palette.base
+        sign = "▸ " if here else "  "
+        parts = [(sign, style)]
+        if choice.chip:
+            parts.append((palette.letter(choice.chip), palette.chip(choice.chip)))
+            parts.append((" ", style))
+        parts.append((choice.text, style))
+        room = width - len(choice.right) - 1
+        left = fitted(parts, max(4, room), style)
+        right = Segment(f"{choice.right} ", style if here else palette.dim)
+        return Strip([*left, right]).adjust_cell_length(width, style)

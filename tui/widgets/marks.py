@@ -1,0 +1,92 @@
+"""Which annotations colour which part of a line, and which chips its margin shows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from store.positions import Placed
+
+
+class Look(NamedTuple):
+    """How one stretch of a line is to look.
+
+    ``label`` colours it: that of the innermost mention, empty for none. ``depth`` counts the
+    mentions that cover it; more than one is shown by more than colour.
+    """
+
+    label: str = ""
+    depth: int = 0
+    asserted: bool = False
+    furniture: bool = False
+
+
+class Stretch(NamedTuple):
+    """``[start, end)`` of the text in one look."""
+
+    start: int
+    end: int
+    look: Look
+
+
+class Chip(NamedTuple):
+    """A label in the margin and how many times in a row it begins there."""
+
+    label: str
+    count: int
+
+
+def stretches(
+    start: int,
+    end: int,
+    placed: Sequence[Placed],
+    furniture: Iterable[tuple[int, int]],
+) -> list[Stretch]:
+    """Cut ``[start, end)`` wherever its look changes."""
+    dim = [(max(a, start), min(b, end)) for a, b in furniture if a < end and start < b]
+    if not placed and not dim:
+        return [Stretch(start, end, Look())]
+    cuts = {start, end}
+    for one in placed:
+        cuts.add(max(one.start, start))
+        cuts.add(min(one.end, end))
+    for a, b in dim:
+        cuts.update((a, b))
+    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    return [
+        Stretch(a, b, _look(a, b, placed, dim)) for a, b in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def _look(
+    start: int, end: int, placed: Sequence[Placed], dim: Sequence[tuple[int, int]]
+) -> Look:
+    over = [one for one in placed if one.start < end and start < one.end]
+    mentions = [one for one in over if one.label]
+    inner = min(mentions, key=lambda one: (one.end - one.start, -one.start), default=None)
+    return Look(
+        label=inner.label if inner else "",
+        depth=len(mentions),
+        asserted=len(over) > len(mentions),
+        furniture=any(a < end and start < b for a, b in dim),
+    )
+
+
+def chips(start: int, end: int, placed: Iterable[Placed]) -> list[Chip]:
+    """The labels of the mentions that begin on a line, in reading order, runs counted."""
+    found: list[Chip] = []
+    for one in placed:
+        if not one.label or not start <= one.start < end or one.part:
+            continue
+        if found and found[-1].label == one.label:
+            found[-1] = Chip(one.label, found[-1].count + 1)
+        else:
+            found.append(Chip(one.label, 1))
+    return found
+
+
+def claims_here(start: int, end: int, placed: Iterable[Placed]) -> tuple[int, bool]:
+    """How many assertions begin on a line, and whether one runs through it."""
+    spans = [one for one in placed if not one.label]
+    begin = sum(1 for one in spans if start <= one.start < end and not one.part)
+    return begin, bool(spans)

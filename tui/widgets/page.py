@@ -1,0 +1,150 @@
+"""One article laid out for a pane: lines as Strips, cached until something on them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store.positions import Placed, Positions
+from tui.widgets.layout import Layout, lines_of
+from tui.widgets.marks import Stretch, chips, claims_here, stretches
+from tui.widgets.palette import Palette
+
+_CACHED_LINES = 4096
+GUTTER = 2
+
+
+class Overlay(NamedTuple):
+    """A stretch drawn over the cached line: cursor, selection or search hit.
+
+    A soft one leaves mentions their colour and underlines them.
+    """
+
+    start: int
+    end: int
+    style: Style
+    soft: bool = False
+
+
+class Page:
+    """The lines of one article at one width.
+
+    A line is gutter (what claims run here), text, and a margin with the chips of the mentions
+    that begin on it.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        positions: Positions,
+        furniture: Sequence[tuple[int, int]],
+        palette: Palette,
+        *,
+        text_width: int,
+        margin: int,
+        width: int,
+    ) -> None:
+        self.layout = Layout(text, text_width)
+        self.width = width
+        self._positions = positions
+        self._furniture = furniture
+        self._palette = palette
+        self._margin = margin
+        self._cache: dict[int, Strip] = {}
+
+    def strip(self, number: int, overlays: Sequence[Overlay] = ()) -> Strip:
+        """A line as shown; without overlays always the same Strip until it is forgotten."""
+        if overlays:
+            return self._draw(number, overlays)
+        strip = self._cache.get(number)
+        if strip is None:
+            if len(self._cache) >= _CACHED_LINES:
+                self._cache.clear()
+            strip = self._cache[number] = self._draw(number, ())
+        return strip
+
+    def forget(self, spans: Iterable[tuple[int, int]]) -> set[int]:
+        """Drop the lines that spans of the text touch; returns their numbers."""
+        touched: set[int] = set()
+        for start, end in spans:
+            touched.update(lines_of(self.layout, start, end))
+        for number in touched:
+            self._cache.pop(number, None)
+        return touched
+
+    def cells_of(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """The cells of the pane that ``[start, end)`` takes on a line."""
+        layout = self.layout
+        return (
+            GUTTER + layout.cell_of(number, start),
+            GUTTER + layout.cell_of(number, end),
+        )
+
+    def _draw(self, number: int, overlays: Sequence[Overlay]) -> Strip:
+        start, end = self.layout.line(number)
+        palette, text = self._palette, self.layout.text
+        placed = self._positions.covering(start, max(end, start + 1))
+        segments = [self._gutter(start, end, placed)]
+        for part in stretches(start, end, placed, self._furniture_at(start, end)):
+            segments.extend(_overlaid(text, part, palette, overlays))
+        used = GUTTER + self.layout.cells(number)
+        tail = self._chips(start, max(end, start + 1), placed)
+        room = self.width - used - sum(len(segment.text) for segment in tail)
+        segments.append(Segment(" " * max(0, room), palette.base))
+        segments.extend(tail)
+        return Strip(segments, max(self.width, used))
+
+    def _furniture_at(self, start: int, end: int) -> list[tuple[int, int]]:
+        return [(a, b) for a, b in self._furniture if a < end and start < b]
+
+    def _gutter(self, start: int, end: int, placed: Sequence[Placed]) -> Segment:
+        begin, running = claims_here(start, max(end, start + 1), placed)
+        if begin > 1:
+            return Segment(f"{min(begin, 9)} ", self._palette.claim)
+        sign = "C " if begin else "▎ " if running else "  "
+        return Segment(sign, self._palette.claim if running else self._palette.base)
+
+    def _chips(self, start: int, end: int, placed: Sequence[Placed]) -> list[Segment]:
+        """The margin: as many chips as there is room for, then a sign that there are more."""
+        segments: list[Segment] = []
+        room = self._margin - 1
+        found = chips(start, end, placed)
+        for index, chip in enumerate(found):
+            letter = self._palette.letter(chip.label)
+            text = letter if chip.count == 1 else f"{letter}{chip.count}"
+            more = index + 1 < len(found)
+            if len(text) + more > room:
+                segments.append(Segment("…", self._palette.dim))
+                room -= 1
+                break
+            segments.append(Segment(text, self._palette.chip(chip.label)))
+            room -= len(text)
+        segments.append(Segment(" " * room, self._palette.base))
+        return segments
+
+
+def _overlaid(
+    text: str, part: Stretch, palette: Palette, overlays: Sequence[Overlay]
+) -> list[Segment]:
+    """A stretch of the line, cut where overlays lie over it; the last one wins."""
+    start, end, look = part
+    style = palette.look(look)
+    over = [one for one in overlays if one.start < end and start < one.end]
+    if not over:
+        return [Segment(text[start:end], style)]
+    cuts = {start, end}
+    for one in over:
+        cuts.update((max(one.start, start), min(one.end, end)))
+    edges = sorted(cuts)
+    segments = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        top = [one for one in over if one.start < b and a < one.end]
+        drawn = style
+        if top:
+            drawn = palette.over(look, top[-1].style) if top[-1].soft else top[-1].style
+        segments.append(Segment(text[a:b], drawn))
+    return segments

@@ -1,0 +1,391 @@
+"""The pane: one article on the screen.
+
+It answers the compositor with Strips it already has and repaints only the cells that changed.
+What the numbers say is in ``tests/bench``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from store.model import Article
+from store.positions import Positions
+from store.text.visible import shown, shown_line
+from store.text.word_spans import next_word, word_at
+from tui.selection import Selection
+from tui.widgets.page import GUTTER, Overlay, Page
+from tui.widgets.painted import Painted
+from tui.widgets.palette import Palette
+
+TEXT_WIDTH = (45, 75)
+"""Prose is set between these many cells where there is room."""
+_MARGIN = (3, 8)
+_EDGE = 2
+"""Lines kept in sight beyond the cursor when it nears the pane's edge."""
+
+
+class Pane(Painted):
+    """Shows one article with its annotations, a selection, and a title line."""
+
+    class Pointed(Message):
+        """The mouse went down, or was drawn along, at an offset of the article."""
+
+        def __init__(self, pane: Pane, offset: int, *, extending: bool, chain: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.offset = offset
+            self.extending = extending
+            self.chain = chain
+
+    DEFAULT_CSS: ClassVar[str] = "Pane { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.selection = Selection()
+        self.is_active = False
+        self.column = 0
+        self._number = 0
+        self._page: Page | None = None
+        self._positions = Positions()
+        self._palette: Palette | None = None
+        self._text = ""
+        self._hits: Sequence[tuple[int, int]] = ()
+        self._top = 0
+        self._drawn: dict[int, tuple[Overlay, ...]] = {}
+        self._dragging = False
+
+    # -- what it shows
+
+    @property
+    def shown_article(self) -> Article:
+        """The article in the pane."""
+        if self.article is None:
+            raise RuntimeError("the pane shows no article yet")
+        return self.article
+
+    @property
+    def text(self) -> str:
+        """The article's text, as the offsets count it."""
+        return self.shown_article.text
+
+    @property
+    def number(self) -> int:
+        """The key that picks the article."""
+        return self._number
+
+    @property
+    def positions(self) -> Positions:
+        """Where the article's annotations stand."""
+        return self._positions
+
+    def is_furniture(self, start: int, end: int) -> bool:
+        """Whether a passage belongs to the page and not to the text."""
+        return any(a <= start and end <= b for a, b, _ in self.shown_article.furniture)
+
+    def first(self, article: Article) -> Selection:
+        """The first word of an article that is not furniture."""
+        offset = 0
+        for start, end, _ in sorted(article.furniture):
+            if article.text[offset:start].strip():
+                break
+            offset = end
+        text = article.text
+        word = word_at(text, offset) or next_word(text, offset) or (0, min(1, len(text)))
+        return Selection(head=word, anchor=word)
+
+    def show(
+        self, article: Article, number: int, positions: Positions, selection: Selection
+    ) -> None:
+        """Show an article; ``number`` is the key that picks it."""
+        self.article, self._number, self._positions = article, number, positions
+        self._text = shown(article.text)
+        self.selection = selection
+        self._hits = ()
+        self._top = 0
+        self._lay_out()
+        self.reveal()
+        self.keep_column()
+
+    def retitle(self, article: Article) -> None:
+        """The same article with other metadata."""
+        self.article = article
+        self._repaint_rows([-1])
+
+    def use(self, palette: Palette) -> None:
+        """Take other colours."""
+        self._palette = palette
+        self._lay_out()
+
+    @property
+    def page(self) -> Page:
+        """The article laid out at the pane's width."""
+        if self._page is None:
+            raise RuntimeError("the pane shows no article yet")
+        return self._page
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether an article is laid out."""
+        return self._page is not None
+
+    @property
+    def text_height(self) -> int:
+        """Rows of text, the title line apart."""
+        return max(1, self.size.height - 1)
+
+    def select(self, selection: Selection) -> None:
+        """Move the selection; repaints what differs and keeps the head in sight."""
+        self.selection = selection
+        if not self.reveal():
+            self._repaint_overlays()
+
+    def keep_column(self) -> None:
+        """Let line moves aim at the column the cursor is in now."""
+        if self._page is not None:
+            layout, offset = self._page.layout, self.selection.head[0]
+            self.column = layout.cell_of(layout.line_of(offset), offset)
+
+    def drop_lost_pick(self) -> None:
+        """Let go of an annotation that is no longer there, or no longer in this place."""
+        now = self.selection.picked
+        if now is None:
+            return
+        spans = tuple((one.start, one.end) for one in self._positions.of(*now))
+        if tuple(sorted(self.selection.fragments)) != spans:
+            self.select(self.selection._replace(picked=None, kept=(), trail=()))
+
+    def mark_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Show search hits; an empty sequence hides them."""
+        self._hits = hits
+        self._repaint_overlays()
+
+    def activate(self, active: bool) -> None:
+        """Show whether the keys go to this pane."""
+        if active != self.is_active:
+            self.is_active = active
+            self._repaint_overlays()
+            self._repaint_rows([-1])
+
+    def touch(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Redraw the lines that spans of the article touch: their annotations changed."""
+        if self._page is None:
+            return
+        numbers = self._page.forget(spans)
+        self._repaint_rows(number for number in numbers if self._row_of(number) is not None)
+
+    # -- scrolling
+
+    @property
+    def top(self) -> int:
+        """The number of the first line in sight."""
+        return self._top
+
+    def scroll_lines(self, by: int) -> bool:
+        """Move the text by lines; the cursor stays where it is. Says whether it moved."""
+        return self._scroll_to_top(self._top + by)
+
+    def reveal(self) -> bool:
+        """Bring the head into sight. Says whether the text moved."""
+        if self._page is None:
+            return False
+        number = self._page.layout.line_of(self.selection.head[0])
+        height = self.text_height
+        edge = min(_EDGE, (height - 1) // 2)
+        if self._top + edge <= number < self._top + height - edge:
+            return False
+        above, below = self._top + edge - number, number - (self._top + height - 1 - edge)
+        beyond = max(above, below)
+        if beyond <= _EDGE:
+            return self._scroll_to_top(self._top - above if above > 0 else self._top + below)
+        return self._scroll_to_top(number - height // 3)
+
+    def _scroll_to_top(self, top: int) -> bool:
+        if self._page is None:
+            return False
+        top = max(0, min(top, len(self._page.layout) - self.text_height))
+        if top == self._top:
+            return False
+        self._top = top
+        self._redraw()
+        return True
+
+    # -- drawing
+
+    def on_resize(self) -> None:
+        """Lay the article out anew, its first word in sight staying there."""
+        place = None
+        if self._page is not None and self._top < len(self._page.layout):
+            place = self._page.layout.line(self._top).start
+        self._lay_out(place)
+        self.reveal()
+
+    def _lay_out(self, place: int | None = None) -> None:
+        width, height = self.size
+        if self._palette is None or self.article is None or not width or not height:
+            return
+        low, high = TEXT_WIDTH
+        margin = max(_MARGIN[0], min(_MARGIN[1], width - GUTTER - low))
+        self._page = Page(
+            self._text,
+            self._positions,
+            [(start, end) for start, end, _ in self.article.furniture],
+            self._palette,
+            text_width=min(high, width - GUTTER - margin),
+            margin=margin,
+            width=width,
+        )
+        if place is not None:
+            self._top = self._page.layout.line_of(place)
+        self._top = max(0, min(self._top, len(self._page.layout) - self.text_height))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Make every row anew from the cached lines."""
+        page = self._page
+        if page is None:
+            return
+        self._drawn = self._overlays_by_line()
+        numbers = range(self._top, self._top + self.text_height)
+        self._rows = [self._title(), *(self._row(page, number) for number in numbers)]
+        self.repaint()
+
+    def _row(self, page: Page, number: int) -> Strip:
+        if number >= len(page.layout):
+            return self.filtered(Strip.blank(page.width, self._colours.base))
+        return self.filtered(page.strip(number, self._drawn.get(number, ())))
+
+    @property
+    def _colours(self) -> Palette:
+        if self._palette is None:
+            raise RuntimeError("the pane has no palette yet")
+        return self._palette
+
+    def _title(self) -> Strip:
+        article, width = self.article, self.size.width
+        style = self._colours.title if self.is_active else self._colours.title_resting
+        if article is None:
+            return Strip.blank(width, style)
+        sign = "▸" if self.is_active else " "
+        when = article.published[:10]
+        head = f"{sign}{self._number} {shown_line(article.title)}"
+        tail = f" {shown_line(article.publisher or article.author)} {when} ".replace("  ", " ")
+        row = Strip([Segment(head, style)]).adjust_cell_length(max(4, width - len(tail)), style)
+        row = Strip([*row, Segment(tail, style)])
+        return self.filtered(row.adjust_cell_length(width, style))
+
+    # -- repainting as little as possible
+
+    def _row_of(self, number: int) -> int | None:
+        """The row of the widget a line stands on, or None when it is out of sight."""
+        row = number - self._top + 1
+        return row if 1 <= row <= self.text_height else None
+
+    def _overlays(self) -> list[Overlay]:
+        """Hits below the selection, the selection below the cursor."""
+        colours, selection = self._colours, self.selection
+        snap = self.page.layout.snap
+        found = [Overlay(*hit, colours.hit, True) for hit in self._hits_in_sight()]
+        head = snap(*selection.head)
+        if selection.is_wide:
+            found += [
+                Overlay(*snap(*span), colours.selected, True) for span in selection.fragments
+            ]
+        is_unit = bool(selection.trail) and not selection.extending
+        if not is_unit:
+            style = colours.cursor if self.is_active else colours.resting
+            found.append(Overlay(*head, style))
+        return found
+
+    def _hits_in_sight(self) -> list[tuple[int, int]]:
+        layout = self.page.layout
+        first = layout.line(min(self._top, len(layout) - 1)).start
+        last = layout.line(min(self._top + self.text_height, len(layout)) - 1).end
+        return [hit for hit in self._hits if hit[0] < last and first < hit[1]]
+
+    def _overlays_by_line(self) -> dict[int, tuple[Overlay, ...]]:
+        """The overlays of each line in sight."""
+        layout = self.page.layout
+        found: dict[int, tuple[Overlay, ...]] = {}
+        bottom = min(len(layout), self._top + self.text_height) - 1
+        for one in self._overlays():
+            first = max(layout.line_of(one.start), self._top)
+            last = min(layout.line_of(max(one.start, one.end - 1)), bottom)
+            for number in range(first, last + 1):
+                start, end = layout.line(number)
+                clipped = one._replace(start=max(one.start, start), end=min(one.end, end))
+                found[number] = (*found.get(number, ()), clipped)
+        return found
+
+    def _repaint_overlays(self) -> None:
+        """Repaint the cells in which overlays differ from what is drawn."""
+        if self._page is None:
+            return
+        old, new = self._drawn, self._overlays_by_line()
+        self._drawn = new
+        for number in old.keys() | new.keys():
+            changed = set(old.get(number, ())) ^ set(new.get(number, ()))
+            row = self._row_of(number)
+            if changed and row is not None:
+                self._rows[row] = self._row(self._page, number)
+                left, right = self._page.cells_of(
+                    number, min(one.start for one in changed), max(one.end for one in changed)
+                )
+                self.repaint(Region(left, row, max(1, right - left), 1))
+
+    def _repaint_rows(self, numbers: Iterable[int]) -> None:
+        """Repaint whole lines; -1 stands for the title."""
+        if self._page is None:
+            return
+        for number in numbers:
+            row = 0 if number == -1 else self._row_of(number)
+            if row is None:
+                continue
+            self._rows[row] = self._title() if number == -1 else self._row(self._page, number)
+            self.repaint(Region(0, row, self.size.width, 1))
+
+    # -- the mouse
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The code point under a cell of the widget, or None on the title line."""
+        if self._page is None or y < 1:
+            return None
+        layout = self._page.layout
+        number = min(self._top + y - 1, len(layout) - 1)
+        return layout.offset_at(number, x - GUTTER)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A press moves the cursor and may begin a selection."""
+        self._dragging = True
+        self.capture_mouse()
+        self._point(event, extending=event.shift)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drawing the mouse selects."""
+        if self._dragging:
+            self._point(event, extending=True)
+
+    def on_mouse_up(self) -> None:
+        """The selection is done."""
+        self._dragging = False
+        self.release_mouse()
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel moves the text."""
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel moves the text."""
+        self.scroll_lines(-3)
+
+    def _point(self, event: events.MouseEvent, *, extending: bool) -> None:
+        offset = self.offset_at(event.x, event.y)
+        if offset is not None:
+            self.post_message(self.Pointed(self, offset, extending=extending, chain=1))

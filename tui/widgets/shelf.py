@@ -1,0 +1,145 @@
+"""The shelf: the panes of one story, side by side or stacked, and which of them has the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.desk import Desk
+from store.model import Article
+from tui.selection import Selection
+from tui.widgets.palette import Palette
+from tui.widgets.pane import Pane
+
+SIDE_BY_SIDE: Final = 100
+"""Columns from which two panes stand beside each other."""
+THREE: Final = 200
+"""Columns from which a third article can stand beside them."""
+
+
+class Divider(Widget):
+    """One column between two panes."""
+
+    DEFAULT_CSS: ClassVar[str] = "Divider { width: 1; height: 1fr; }"
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing but the background."""
+        return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
+
+
+class Shelf(Widget):
+    """Holds the panes; remembers the selection of every article that is not shown."""
+
+    BLANK = True
+    DEFAULT_CSS: ClassVar[str] = """
+    Shelf { layout: horizontal; height: 1fr; }
+    Shelf.-stacked { layout: vertical; }
+    Shelf.-stacked Divider { display: none; }
+    Shelf .-away { display: none; }
+    """
+
+    def __init__(self, desk: Desk, articles: Sequence[Article], palette: Palette) -> None:
+        super().__init__(id="shelf")
+        self._desk = desk
+        self._palette = palette
+        self.articles = list(articles)
+        self._panes = [Pane(id=f"pane-{place}") for place in range(min(3, len(self.articles)))]
+        self._dividers = [Divider() for _ in self._panes[1:]]
+        self._selections: dict[str, Selection] = {}
+        self.active = self._panes[0]
+        self._zoomed = False
+        self._three = False
+
+    def compose(self) -> ComposeResult:
+        """Panes with a divider between each two."""
+        for pane, divider in zip(self._panes, [None, *self._dividers], strict=True):
+            if divider is not None:
+                yield divider
+            yield pane
+
+    def on_mount(self) -> None:
+        """The first articles, each in its pane."""
+        for number, pane in enumerate(self._panes, 1):
+            pane.use(self._palette)
+            self.show(pane, number)
+        self.active.activate(True)
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """Side by side where there is room."""
+        self._arrange()
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The panes in sight."""
+        return [pane for pane in self._panes if not pane.has_class("-away")]
+
+    def activate(self, pane: Pane) -> None:
+        """Give a pane the keys."""
+        if pane is not self.active:
+            self.active.activate(False)
+            self.active = pane
+            pane.activate(True)
+            self._arrange()
+
+    def show(self, pane: Pane, number: int, selection: Selection | None = None) -> None:
+        """Let a pane show the ``number``-th article, counted from 1."""
+        if pane.article is not None:
+            self._selections[pane.article.id] = pane.selection
+        article = self.articles[number - 1]
+        found = selection or self._selections.get(article.id)
+        pane.show(article, number, self._desk.positions(article.id), found or pane.first(article))
+
+    def showing(self, article: str) -> Pane:
+        """A pane that shows an article: one that does already, else the active one."""
+        for pane in (self.active, *self.panes):
+            if pane.article is not None and pane.article.id == article:
+                return pane
+        number = next(n for n, one in enumerate(self.articles, 1) if one.id == article)
+        self.show(self.active, number)
+        return self.active
+
+    def reread(self, article: Article) -> None:
+        """An article's metadata changed."""
+        self.articles = [article if one.id == article.id else one for one in self.articles]
+        for pane in self._panes:
+            if pane.article is not None and pane.article.id == article.id:
+                pane.retitle(article)
+
+    def use(self, palette: Palette) -> None:
+        """Take other colours."""
+        self._palette = palette
+        for pane in self._panes:
+            pane.use(palette)
+
+    def zoom(self) -> None:
+        """The active pane alone, or all again."""
+        self._zoomed = not self._zoomed
+        self._arrange()
+
+    def toggle_third(self) -> str:
+        """A third pane or not; returns why not, or nothing."""
+        if len(self._panes) < 3:
+            return f"there is no third article: this story has {len(self._panes)}"
+        if self.size.width < THREE and not self._three:
+            return f"a third article needs {THREE} columns, here are {self.size.width}"
+        self._three = not self._three
+        self._arrange()
+        return ""
+
+    def _arrange(self) -> None:
+        width = self.size.width
+        count = 3 if self._three and width >= THREE else 2
+        shown = [self.active] if self._zoomed else self._panes[:count]
+        if self.active not in shown:
+            shown = [*shown[:-1], self.active]
+        for pane in self._panes:
+            pane.set_class(pane not in shown, "-away")
+        for number, divider in enumerate(self._dividers, 1):
+            divider.set_class(number >= len(shown), "-away")
+        self.set_class(width < SIDE_BY_SIDE, "-stacked")
