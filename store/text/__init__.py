@@ -14,13 +14,28 @@ if TYPE_CHECKING:
     from store.text.canon import canonical as canonical
     from store.text.offsets import OffsetError as OffsetError
     from store.text.offsets import Offsets as Offsets
+    from store.text.paragraph_spans import next_paragraph as next_paragraph
+    from store.text.paragraph_spans import paragraph_at as paragraph_at
+    from store.text.paragraph_spans import paragraphs as paragraphs
+    from store.text.paragraph_spans import previous_paragraph as previous_paragraph
+    from store.text.sentence_split import next_sentence as next_sentence
+    from store.text.sentence_split import previous_sentence as previous_sentence
+    from store.text.sentence_split import sentence_at as sentence_at
+    from store.text.sentence_split import sentences as sentences
     from store.text.visible import shown as shown
     from store.text.visible import shown_line as shown_line
+    from store.text.word_spans import next_word as next_word
+    from store.text.word_spans import previous_word as previous_word
+    from store.text.word_spans import word_at as word_at
+    from store.text.word_spans import words as words
 
 _ROOMS = {
     "canon": ("Canonical", "Replaced", "canonical"),
     "offsets": ("OffsetError", "Offsets"),
+    "paragraph_spans": ("next_paragraph", "paragraph_at", "paragraphs", "previous_paragraph"),
+    "sentence_split": ("next_sentence", "previous_sentence", "sentence_at", "sentences"),
     "visible": ("shown", "shown_line"),
+    "word_spans": ("next_word", "previous_word", "word_at", "words"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -21,9 +21,7 @@ def find_all(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def _pattern(words: str) -> str:
-    return r"\s+".join(
-        "".join(_letter(letter) for letter in word) for word in words.split()
-    )
+    return r"\s+".join("".join(_letter(letter) for letter in word) for word in words.split())
 
 
 def _letter(letter: str) -> str:
