@@ -11,12 +11,11 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 from tests.bench import rows as bounds
 from tests.bench.desks import BenchDesk, desk_copy, seed_texts
-from tests.bench.measure import Line, Sample, Series, cpu, latency, ratio, size, spread, table
+from tests.bench.measure import Line, Ratio, Sample, Series, cpu, latency, ratio, size, table
 from tests.bench.programs import (
     SLOW_QUIET,
     Effort,
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
 
     from tests.pty.terminal import Terminal
 
-FULL, QUICK = Effort(rounds=24, keys=8), Effort(rounds=6, keys=6)
+FULL, QUICK = Effort(rounds=64, keys=3), Effort(rounds=16, keys=3)
 NOISY_SHARE = 0.25  # of one core, used by others
-NOISY_SPREAD = 0.15  # between the rounds of one floor
+NOISY_MARGIN = 0.1  # of a ratio
 
 
 def key_rows(
@@ -78,8 +77,7 @@ def _beside_floor(row: Row, name: str, series: dict[str, Series]) -> Line:
 
 
 def _floor_line(row: Row, floor: Series) -> Line:
-    noise = f"rounds {spread(floor):.0%} apart" if spread(floor) > NOISY_SPREAD else ""
-    return Line(row.name, f"floor: {row.floor}", None, None, None, floor, noise)
+    return Line(row.name, f"floor: {row.floor}", None, None, None, floor)
 
 
 def _growth(row: Row, series: dict[str, Series]) -> Line:
@@ -108,7 +106,7 @@ def start_row(machine: Machine, desk: BenchDesk, rounds: int) -> list[Line]:
             bounds.START_BOUND,
             None,
             app,
-            f"wall ratio {ratio(app, bare, latency):.2f}",
+            f"wall ratio {ratio(app, bare, latency).value:.2f}",
         ),
         Line("start cpu", "floor: bare", None, None, None, bare),
     ]
@@ -124,8 +122,16 @@ def bytes_row(terminal: Terminal, share: float) -> list[Line]:
     if not series.rounds[0]:
         return [Line("word bytes", "seeds", None, middle, remark="the key shows nothing")]
     return [
-        Line("word bytes p50", "seeds", series.percentile(size, 0.5), middle, None, series, moves),
-        Line("word bytes p95", "seeds", series.percentile(size, 0.95), high),
+        Line(
+            "word bytes p50",
+            "seeds",
+            Ratio(series.percentile(size, 0.5), 0),
+            middle,
+            None,
+            series,
+            moves,
+        ),
+        Line("word bytes p95", "seeds", Ratio(series.percentile(size, 0.95), 0), high),
     ]
 
 
@@ -138,7 +144,7 @@ def slow_row(programs: dict[str, Terminal], desk: BenchDesk, effort: Effort) -> 
         "seeds": Player(programs["seeds"], row, desk.needles),
     }
     try:
-        series = interleaved(players, Effort(effort.rounds, 3), SLOW_QUIET)
+        series = interleaved(players, Effort(effort.rounds // 4, 3), SLOW_QUIET)
     except UnresponsiveError as problem:
         return [Line("slow word", "seeds", None, None, remark=str(problem))]
     mine, floor = series["seeds"], series["floor"]
@@ -223,9 +229,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     noisy = ": NOISY" if others > NOISY_SHARE else ""
     print(f"\n{elapsed:.0f} s on {os.cpu_count()} cores; load before {load:.2f};", end=" ")
     print(f"others used {others:.2f} of a core{noisy}")
-    spreads = [spread(line.series) for line in lines if line.series and "floor" in line.desk]
-    if spreads and median(spreads) > NOISY_SPREAD:
-        print(f"NOISY: the floors' own rounds lie {median(spreads):.0%} apart")
+    wide = [line for line in lines if line.ratio and line.ratio.margin > NOISY_MARGIN]
+    if wide:
+        print("NOISY: the margin is wide of " + ", ".join(line.row for line in wide))
     return int(any(line.is_over for line in lines))
 
 

@@ -47,22 +47,25 @@ def size(sample: Sample) -> float:
     return sample.size
 
 
-def ratio(of: Series, to: Series, what: Callable[[Sample], float]) -> float:
-    """The median over the rounds of one round's median beside the other's in the same round."""
-    return median(
+class Ratio(NamedTuple):
+    """How dear one program is beside another; ``margin`` is how far chance may move it."""
+
+    value: float
+    margin: float
+
+
+def ratio(of: Series, to: Series, what: Callable[[Sample], float]) -> Ratio:
+    """The median over the rounds of one round's median beside the other's in the same round.
+
+    The margin is a box plot's notch, about a 95 % interval of that median.
+    """
+    ratios = sorted(
         median(map(what, mine)) / median(map(what, theirs))
         for mine, theirs in zip(of.rounds, to.rounds, strict=True)
-        if mine and theirs
     )
-
-
-def spread(series: Series) -> float:
-    """How far the rounds' medians lie apart: the middle half of them, over their median."""
-    medians = sorted(median(map(latency, each)) for each in series.rounds if each)
-    if len(medians) < 4:
-        return 0.0
-    quarter = len(medians) // 4
-    return (medians[-1 - quarter] - medians[quarter]) / median(medians)
+    quarter = len(ratios) // 4
+    middle_half = ratios[-1 - quarter] - ratios[quarter]
+    return Ratio(median(ratios), 1.57 * middle_half / len(ratios) ** 0.5)
 
 
 class Line(NamedTuple):
@@ -70,21 +73,23 @@ class Line(NamedTuple):
 
     row: str
     desk: str
-    ratio: float | None
+    ratio: Ratio | None
     bound: float | None
-    cpu_ratio: float | None = None
+    cpu_ratio: Ratio | None = None
     series: Series | None = None
     remark: str = ""
 
     @property
     def is_over(self) -> bool:
-        return self.bound is not None and (self.ratio is None or self.ratio > self.bound)
+        return self.bound is not None and (self.ratio is None or self.ratio.value > self.bound)
 
     @property
     def verdict(self) -> str:
         if self.bound is None:
             return ""
-        return "over" if self.is_over else "PASS"
+        word = "over" if self.is_over else "PASS"
+        is_close = self.ratio and abs(self.ratio.value - self.bound) < self.ratio.margin
+        return f"{word}?" if is_close else word
 
 
 _HEAD = (
@@ -121,16 +126,16 @@ def _cells(line: Line) -> tuple[str, ...]:
     return (
         line.row,
         line.desk,
-        _number(line.ratio) if line.ratio is not None or line.bound is None else "none",
-        _number(line.bound),
+        "none" if line.ratio is None and line.bound is not None else _ratio(line.ratio),
+        "" if line.bound is None else f"{line.bound:g}",
         line.verdict,
-        _number(line.cpu_ratio),
+        _ratio(line.cpu_ratio),
         *figures,
         line.remark,
     )
 
 
-def _number(value: float | None) -> str:
-    if value is None:
+def _ratio(ratio: Ratio | None) -> str:
+    if ratio is None:
         return ""
-    return f"{value:.2f}" if value < 100 else f"{value:.0f}"
+    return f"{ratio.value:.2f} ±{ratio.margin:.2f}" if ratio.margin else f"{ratio.value:.0f}"

@@ -98,6 +98,7 @@ class Player:
     def __init__(self, terminal: Terminal, row: Row, needles: Sequence[str] = ()) -> None:
         self.terminal, self.row = terminal, row
         self.is_floor = not needles
+        self.typed = 0  # keys since the beginning of the text
         if self.is_floor:
             self._keys = cycle(["l"])
             return
@@ -108,18 +109,23 @@ class Player:
 
     def round(self, count: int, quiet: float = QUIET) -> Round:
         """So many samples. Raises UnresponsiveError where the keys show nothing."""
-        if self.row.again_each_round and not self.is_floor:
-            _unmeasured(self.terminal, self.row.again)
         return [self.sample(quiet) for _ in range(count)]
 
     def sample(self, quiet: float = QUIET) -> Sample:
         """One key that showed something; at the end of the text it is typed at the top again."""
+        if self.row.reach and not self.is_floor and self.typed == self.row.reach:
+            self._go_back()
         for _ in range(3):
+            self.typed += 1
             sample = sampled(self.terminal, next(self._keys), quiet)
             if sample is not None:
                 return sample
-            _unmeasured(self.terminal, self.row.again)
+            self._go_back()
         raise UnresponsiveError(f"{self.row.name}: the key shows nothing")
+
+    def _go_back(self) -> None:
+        self.typed = 0
+        _unmeasured(self.terminal, self.row.again)
 
 
 def sampled(terminal: Terminal, key: str, quiet: float) -> Sample | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tests.pty.terminal import KEYS, wheel
+from tests.pty.keyboard import KEYS, wheel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,8 +16,8 @@ class Row(NamedTuple):
     """What is typed, and how dear it may be beside its floor.
 
     ``keys`` are typed in turn, after ``first``; a key that shows nothing means the end of the
-    text, and ``again`` goes back to its beginning, as each round does where a round's keys would
-    reach the end of a short text. ``keys`` is given a cell of each pane, counted from 1.
+    text, and ``again`` goes back to its beginning, as it does after ``reach`` keys, which a short
+    text has room for. ``keys`` is given a cell of each pane, counted from 1.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     keys: Callable[[Sequence[Place]], list[str]]
     first: str = ""
     again: str = "gg"
-    again_each_round: bool = False
+    reach: int = 0
 
 
 def _key(key: str) -> Callable[[Sequence[Place]], list[str]]:
@@ -48,8 +48,8 @@ REST = KEYS["ctrl+g"] + "gg"  # out of any mode, then to the top: what every row
 
 ROWS = (
     Row("word", "line", 1.25, _key("l")),
-    Row("line", "line", 1.25, _key("j"), again_each_round=True),
-    Row("sentence", "line", 1.25, _key("."), again_each_round=True),
+    Row("line", "line", 1.25, _key("j"), reach=24),
+    Row("sentence", "line", 1.25, _key("."), reach=12),
     Row("extend", "line", 1.25, _key("l"), first="v", again=KEYS["ctrl+g"] + "ggv"),
     Row("next-annotation", "line", 1.25, _key("n"), first="ga"),
     Row("page", "repaint", 1.05, _pages),

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.bench.desks import ROOT, made_up_text, seed_texts
-from tests.bench.measure import Line, Sample, Series, latency, ratio, size, spread, table
+from tests.bench.measure import Line, Ratio, Sample, Series, latency, ratio, size, table
 
 
 def series(*rounds: list[float]) -> Series:
@@ -19,7 +19,7 @@ def series(*rounds: list[float]) -> Series:
 def test_ratio_is_of_the_same_round_so_a_slow_machine_cancels() -> None:
     mine = series([2.0, 2.0], [20.0, 20.0], [2.2, 99.0])
     floor = series([1.0, 1.0], [10.0, 10.0], [1.0, 1.0])
-    assert ratio(mine, floor, latency) == 2.0
+    assert ratio(mine, floor, latency).value == 2.0
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.5, 5.0), (0.95, 10.0), (0.9, 9.0), (0.05, 1.0)])
@@ -29,19 +29,29 @@ def test_percentile_is_a_value_that_occurred(share: float, value: float) -> None
     assert ten.percentile(size, share) == value * 10
 
 
-def test_spread_is_of_the_middle_half_of_the_rounds() -> None:
-    assert spread(series([1.0], [1.0], [1.0], [1.0], [50.0])) == 0
-    assert spread(series([1.0], [2.0], [3.0], [4.0])) == pytest.approx(1 / 2.5)
+def test_margin_grows_with_what_the_rounds_disagree() -> None:
+    floor = series(*[[1.0]] * 8)
+    assert ratio(series(*[[2.0]] * 7, [50.0]), floor, latency).margin == 0
+    agreeing = ratio(series(*[[2.0 + n / 100] for n in range(8)]), floor, latency)
+    apart = ratio(series(*[[2.0 + n / 10] for n in range(8)]), floor, latency)
+    assert 0 < agreeing.margin < apart.margin
 
 
 @pytest.mark.parametrize(
     ("value", "bound", "verdict"),
-    [(1.25, 1.25, "PASS"), (1.26, 1.25, "over"), (None, 1.25, "over"), (9.0, None, "")],
+    [
+        (Ratio(1.25, 0), 1.25, "PASS"),
+        (Ratio(1.26, 0), 1.25, "over"),
+        (Ratio(1.26, 0.1), 1.25, "over?"),
+        (Ratio(1.20, 0.1), 1.25, "PASS?"),
+        (None, 1.25, "over"),
+        (Ratio(9.0, 0), None, ""),
+    ],
 )
-def test_verdict_holds_at_the_bound(value: float | None, bound: float | None, verdict: str) -> None:
+def test_verdict_holds_at_the_bound(value: Ratio | None, bound: float | None, verdict: str) -> None:
     line = Line("word", "seeds", value, bound)
     assert line.verdict == verdict
-    assert line.is_over is (verdict == "over")
+    assert line.is_over is verdict.startswith("over")
     assert verdict in table([line]).splitlines()[1]
 
 

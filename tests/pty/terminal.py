@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import pyte
 
 from tests.pty import processes
+from tests.pty.keyboard import KEYS
 from tests.pty.sequences import XTERM_MODES, answers, is_known_to_pyte, split, unfinished
 
 if TYPE_CHECKING:
@@ -31,24 +32,6 @@ _INHERITED = ("PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 _ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 _C1 = re.compile("[\x80-\x9f]")  # pyte would act on them and die of some
-
-KEYS: Mapping[str, str] = {
-    "enter": "\r",
-    "tab": "\t",
-    "shift+tab": "\x1b[Z",
-    "escape": "\x1b",
-    "backspace": "\x7f",
-    "up": "\x1b[A",
-    "down": "\x1b[B",
-    "right": "\x1b[C",
-    "left": "\x1b[D",
-    "home": "\x1b[H",
-    "end": "\x1b[F",
-    "pageup": "\x1b[5~",
-    "pagedown": "\x1b[6~",
-    "delete": "\x1b[3~",
-    "space": " ",
-} | {f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"}
 
 
 class Chunk(NamedTuple):
@@ -67,16 +50,6 @@ class Settled(NamedTuple):
 
 class TerminalTimeoutError(AssertionError):
     """What was waited for did not come; the message holds the screen."""
-
-
-def wheel(x: int, y: int, *, up: bool = False) -> str:
-    """One notch of the mouse wheel at a cell, counted from 1, as an SGR mouse report."""
-    return f"\x1b[<{64 if up else 65};{x};{y}M"
-
-
-def click(x: int, y: int) -> str:
-    """The left button pressed and released at a cell, counted from 1."""
-    return f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"
 
 
 class Terminal:

@@ -15,8 +15,9 @@ if not Path("/proc/self/stat").exists():
     pytest.skip("no /proc: processes cannot be measured", allow_module_level=True)
 
 from tests.pty import processes
+from tests.pty.keyboard import click, wheel
 from tests.pty.sequences import split, words_only
-from tests.pty.terminal import Terminal, TerminalTimeoutError, wheel
+from tests.pty.terminal import Terminal, TerminalTimeoutError
 
 RAW_MODE = "import sys, os, tty; tty.setraw(0); out = lambda b: os.write(1, b)\n"
 
@@ -98,7 +99,15 @@ def test_stroke_times_and_collects_only_what_the_key_caused() -> None:
     assert silent == (None, b"")
 
 
-def test_wheel_is_an_sgr_mouse_report() -> None:
+def test_press_sends_keys_by_name() -> None:
+    with script("out(b'up'); out(os.read(0, 9).hex().encode() + b'.')") as terminal:
+        terminal.wait_for("up")
+        terminal.press("pagedown", "ctrl+g", "x")
+        terminal.wait_for("1b5b367e0778.")
+
+
+def test_mouse_is_reported_as_sgr() -> None:
+    assert click(3, 4) == "\x1b[<0;3;4M\x1b[<0;3;4m"
     assert (wheel(3, 4), wheel(3, 4, up=True)) == ("\x1b[<65;3;4M", "\x1b[<64;3;4M")
 
 
