@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Final
 
-KEYS: Mapping[str, str] = {
+KEYS: Final = {
     "enter": "\r",
     "tab": "\t",
     "shift+tab": "\x1b[Z",
