@@ -1,6 +1,6 @@
 """Each Edit: one reversible change, a pure function from the desk to record puts."""
 
-from store.edits.articles import AddArticle, ReplaceLabels, SetMetadata
+from store.edits.articles import AddArticle, AlreadyThere, ReplaceLabels, SetMetadata
 from store.edits.claims import AddClaim, RemoveAssertion
 from store.edits.edit import Edit, Reading, RecordPut, Refused, Removal
 from store.edits.mentions import AddMention, MoveSpan, RemoveMention, Retag, SetNote, SetUnsure
@@ -9,6 +9,7 @@ __all__ = [
     "AddArticle",
     "AddClaim",
     "AddMention",
+    "AlreadyThere",
     "Edit",
     "MoveSpan",
     "Reading",

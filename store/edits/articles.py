@@ -9,11 +9,15 @@ from store.edits.edit import Reading, RecordPut, Refused, found
 from store.model import METADATA, Article, LabelSet, Mention, Story, changed
 
 
+class AlreadyThere(Refused):
+    """The article stands on the desk already."""
+
+
 @dataclass(frozen=True)
 class AddArticle:
     """Lay an article beside the others of its story; the story is made where it is new.
 
-    An article of the same bytes already in the story is refused, unless ``force``.
+    An article of the same bytes already in the story is AlreadyThere, unless ``force``.
     """
 
     article: Article
@@ -26,7 +30,7 @@ class AddArticle:
         for other in desk.by(Article, "story", article.story):
             same = other.sha256 == article.sha256 if article.sha256 else other.text == article.text
             if same and not self.force:
-                raise Refused(
+                raise AlreadyThere(
                     f"{article.file or article.title}: already on this desk as "
                     f"{other.title!r} (--force adds it again)"
                 )

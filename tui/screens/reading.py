@@ -52,6 +52,7 @@ class ReadingScreen(Screen[None]):
     def __init__(self, desk: Desk, articles: list[Article], palette: Palette) -> None:
         super().__init__()
         self.desk = desk
+        self.story = articles[0].story
         self.palette = palette
         self.shelf = Shelf(desk, articles, palette)
         self.listing = Listing(id="listing")
@@ -197,6 +198,10 @@ class ReadingScreen(Screen[None]):
         """Undo or redo, and go where it happened."""
         try:
             done = self.desk.redo() if again else self.desk.undo()
+            if not self.desk.count(Article, "story", self.story):
+                self.desk.redo()
+                self.warn("not undone: this would take the last article away")
+                return
         except VariorumError as error:
             self.warn(str(error))
             return
@@ -214,10 +219,10 @@ class ReadingScreen(Screen[None]):
                 pane.touch((start, end) for article, start, end in changed.spans if article == here)
                 if pane.selection.picked in changed.touched:
                     pane.drop_lost_pick()
-        for table, id in changed.touched:
-            article_now = self.desk.get(Article, id) if table == Article.TABLE else None
-            if article_now is not None:
-                self.shelf.reread(article_now)
+        if any(table == Article.TABLE for table, _ in changed.touched):
+            articles = self.desk.articles(self.story)
+            if articles:
+                self.shelf.reread(articles)
 
     # -- searching
 
@@ -288,7 +293,7 @@ class ReadingScreen(Screen[None]):
         ]
         self._status.show(status, blank=palette.base)
         line = hint(self.scope, self.pane.selection, following if self._keymap.prefix else [])
-        self._hint.show([(f" {line}", palette.dim)], blank=palette.title_resting)
+        self._hint.show([(f" {line}", palette.dim)], blank=palette.base)
 
     def _fill_detail(self) -> None:
         if not self._detail.display or not self.pane.is_ready:

@@ -114,9 +114,11 @@ class Pane(Painted):
         self.reveal()
         self.keep_column()
 
-    def retitle(self, article: Article) -> None:
-        """The same article with other metadata."""
-        self.article = article
+    def retitle(self, article: Article, number: int) -> None:
+        """The same article with other metadata, or under another key."""
+        if (article, number) == (self.article, self._number):
+            return
+        self.article, self._number = article, number
         self._repaint_rows([-1])
 
     def use(self, palette: Palette) -> None:

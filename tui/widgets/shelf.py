@@ -20,6 +20,7 @@ SIDE_BY_SIDE: Final = 100
 """Columns from which two panes stand beside each other."""
 THREE: Final = 200
 """Columns from which a third article can stand beside them."""
+_MOST: Final = 3
 
 
 class Divider(Widget):
@@ -48,7 +49,7 @@ class Shelf(Widget):
         self._desk = desk
         self._palette = palette
         self.articles = list(articles)
-        self._panes = [Pane(id=f"pane-{place}") for place in range(min(3, len(self.articles)))]
+        self._panes = [Pane(id=f"pane-{place}") for place in range(_MOST)]
         self._dividers = [Divider() for _ in self._panes[1:]]
         self._selections: dict[str, Selection] = {}
         self.active = self._panes[0]
@@ -64,11 +65,10 @@ class Shelf(Widget):
 
     def on_mount(self) -> None:
         """The first articles, each in its pane."""
-        for number, pane in enumerate(self._panes, 1):
+        for pane in self._panes:
             pane.use(self._palette)
-            self.show(pane, number)
         self.active.activate(True)
-        self._arrange()
+        self.fill()
 
     def on_resize(self) -> None:
         """Side by side where there is room."""
@@ -85,7 +85,8 @@ class Shelf(Widget):
             self.active.activate(False)
             self.active = pane
             pane.activate(True)
-            self._arrange()
+            if pane.has_class("-away"):
+                self._arrange()
 
     def show(self, pane: Pane, number: int, selection: Selection | None = None) -> None:
         """Let a pane show the ``number``-th article, counted from 1."""
@@ -104,12 +105,25 @@ class Shelf(Widget):
         self.show(self.active, number)
         return self.active
 
-    def reread(self, article: Article) -> None:
-        """An article's metadata changed."""
-        self.articles = [article if one.id == article.id else one for one in self.articles]
+    def reread(self, articles: Sequence[Article]) -> None:
+        """Articles came, went, or have other metadata."""
+        self.articles = list(articles)
+        self.fill()
+
+    def fill(self) -> None:
+        """Keep each pane on its article; one that has none takes the first that is not shown."""
+        numbers = {article.id: number for number, article in enumerate(self.articles, 1)}
+        kept = {pane.article.id for pane in self._panes if pane.article} & numbers.keys()
+        spare = [number for id, number in numbers.items() if id not in kept]
         for pane in self._panes:
-            if pane.article is not None and pane.article.id == article.id:
-                pane.retitle(article)
+            if pane.article is not None and pane.article.id in numbers:
+                number = numbers[pane.article.id]
+                pane.retitle(self.articles[number - 1], number)
+            elif spare:
+                self.show(pane, spare.pop(0))
+            else:
+                pane.article = None
+        self._arrange()
 
     def use(self, palette: Palette) -> None:
         """Take other colours."""
@@ -124,8 +138,8 @@ class Shelf(Widget):
 
     def toggle_third(self) -> str:
         """A third pane or not; returns why not, or nothing."""
-        if len(self._panes) < 3:
-            return f"there is no third article: this story has {len(self._panes)}"
+        if len(self.articles) < _MOST:
+            return f"there is no third article: this story has {len(self.articles)}"
         if self.size.width < THREE and not self._three:
             return f"a third article needs {THREE} columns, here are {self.size.width}"
         self._three = not self._three
@@ -134,12 +148,17 @@ class Shelf(Widget):
 
     def _arrange(self) -> None:
         width = self.size.width
-        count = 3 if self._three and width >= THREE else 2
-        shown = [self.active] if self._zoomed else self._panes[:count]
-        if self.active not in shown:
+        count = _MOST if self._three and width >= THREE else 2
+        filled = [pane for pane in self._panes if pane.article is not None]
+        shown = filled[:count]
+        if self.active not in filled and filled:
+            self.activate(filled[0])
+        if self._zoomed:
+            shown = [self.active]
+        elif self.active not in shown:
             shown = [*shown[:-1], self.active]
         for pane in self._panes:
             pane.set_class(pane not in shown, "-away")
-        for number, divider in enumerate(self._dividers, 1):
-            divider.set_class(number >= len(shown), "-away")
+        for divider, pane in zip(self._dividers, self._panes[1:], strict=True):
+            divider.set_class(pane not in shown[1:], "-away")
         self.set_class(width < SIDE_BY_SIDE, "-stacked")

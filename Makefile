@@ -1,0 +1,51 @@
+# make run    open the sample desk          make test       every check, what is absent skipped by name
+# make bench  ratios against floors         make test-full  the same, and nothing may be skipped
+# make hostile BADINPUT=PATH                make torture    the long versions of the durability tests
+# make evaluate CORPORA=PATH                make picture    draw the README's picture anew
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test test-full lint bench hostile torture evaluate picture clean
+
+run: $(READY)
+	@$(BIN)/variorum
+
+test: lint
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+
+test-full: lint
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q --no-skips
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > $(VENV)/imports.txt || (cat $(VENV)/imports.txt; exit 1)
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench
+
+hostile: $(READY)
+	@$(BIN)/python -m tests.hostile "$(BADINPUT)"
+
+torture: $(READY)
+	@$(BIN)/python -m tests.torture
+
+evaluate: $(READY)
+	@$(BIN)/python -m tests.evaluate.sentences "$(CORPORA)"
+
+picture: $(READY)
+	@$(BIN)/python -m tests.picture README.svg
+
+# pip of an older Python knows no dependency groups, and fails on some resolutions.
+$(READY): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group test
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

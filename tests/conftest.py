@@ -1,0 +1,34 @@
+"""What all tests share: programs of the system that may be absent, named at the end."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--no-skips", action="store_true", help="a test that cannot run is a failure"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("system"):
+        program = marker.args[0]
+        if shutil.which(program) is None:
+            reason = f"{program} is not on this machine"
+            if item.config.getoption("--no-skips"):
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    terminalreporter.section("not run")
+    if not skipped:
+        terminalreporter.write_line("nothing was skipped")
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.write_line(f"{report.nodeid}: {reason}")

@@ -1,0 +1,117 @@
+"""Opening a desk on the screen, or saying what it holds where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from store.errors import VariorumError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.desk import Desk
+    from store.model import Article
+
+SMALLEST: Final = (40, 10)
+"""Columns and rows below which two articles cannot be told apart."""
+
+
+def run(
+    desk: str | None,
+    articles: Sequence[str],
+    annotator: str | None,
+    labels: str | None,
+    story: str | None,
+) -> int:
+    """Open a desk, made if absent, with more articles; without a desk, the sample one."""
+    path = Path(desk) if desk is not None else sample_path()
+    is_sample = desk is None
+    has_screen = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    if has_screen:
+        _fit_for_a_screen()
+    from store.opening import open_desk
+
+    if not path.exists() and not articles and not is_sample:
+        raise VariorumError(
+            f"{path}: no desk here yet: name the articles to lay on it,"
+            f" as in: variorum {path} ARTICLE…"
+        )
+    incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
+    added = _read(incoming, story or "s1")
+    with open_desk(path, annotator=annotator, labels=Path(labels) if labels else None) as opened:
+        _lay(opened, added)
+        if not has_screen:
+            return _list(path)
+        return _show(opened, story)
+
+
+def sample_path() -> Path:
+    """Where this user's sample desk is kept."""
+    from platformdirs import user_data_path
+
+    return user_data_path("variorum", appauthor=False) / "sample.json"
+
+
+def _seeds() -> list[Path]:
+    """The two articles that come with the program."""
+    return sorted(Path(str(one)) for one in files("seeds").iterdir() if one.name.endswith(".txt"))
+
+
+def _fit_for_a_screen() -> None:
+    if os.environ.get("TERM", "") in ("", "dumb") and os.name != "nt":
+        raise VariorumError(
+            "this terminal (TERM=dumb) cannot show the articles: use another, or variorum list DESK"
+        )
+    columns, rows = shutil.get_terminal_size()
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        raise VariorumError(
+            f"the terminal has {columns}x{rows} cells: make it {SMALLEST[0]}x{SMALLEST[1]} or more"
+        )
+
+
+def _read(paths: Sequence[Path], story: str) -> list[Article]:
+    """Every file is read before any is laid on the desk."""
+    if not paths:
+        return []
+    from store.ingest import read_article
+
+    return [read_article(path, story=story) for path in paths]
+
+
+def _lay(desk: Desk, articles: Sequence[Article]) -> None:
+    from store.edits import AddArticle, AlreadyThere
+
+    for article in articles:
+        with suppress(AlreadyThere):
+            desk.apply(AddArticle(article))
+
+
+def _list(path: Path) -> int:
+    """What a pipe gets instead of the screen."""
+    from tui.verbs.list_desk import print_desk
+
+    print_desk(path)
+    sys.stderr.write("variorum: the screen needs a terminal; this is what `list` prints\n")
+    return 0
+
+
+def _show(desk: Desk, story: str | None) -> int:
+    """The screen, with the story asked for, or else the one first laid on the desk."""
+    articles = desk.articles()
+    chosen = story or (articles[0].story if articles else "")
+    articles = [article for article in articles if article.story == chosen]
+    if not articles:
+        raise VariorumError(
+            f"{desk.path}: no articles in story {chosen!r}: variorum add {desk.path} ARTICLE…"
+        )
+    from tui.app import VariorumApp
+
+    app = VariorumApp(desk, articles)
+    app.run()
+    return app.return_code or 0
