@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from store.text.canon import Canonical as Canonical
     from store.text.canon import Replaced as Replaced
     from store.text.canon import canonical as canonical
+    from store.text.date_find import FoundDate as FoundDate
+    from store.text.date_find import find_dates as find_dates
+    from store.text.date_find import numeric_readings as numeric_readings
+    from store.text.growing import expansions as expansions
     from store.text.offsets import OffsetError as OffsetError
     from store.text.offsets import Offsets as Offsets
     from store.text.paragraph_spans import next_paragraph as next_paragraph
     from store.text.paragraph_spans import paragraph_at as paragraph_at
     from store.text.paragraph_spans import paragraphs as paragraphs
     from store.text.paragraph_spans import previous_paragraph as previous_paragraph
+    from store.text.search import find_all as find_all
     from store.text.sentence_split import next_sentence as next_sentence
     from store.text.sentence_split import previous_sentence as previous_sentence
     from store.text.sentence_split import sentence_at as sentence_at
@@ -31,8 +36,11 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "canon": ("Canonical", "Replaced", "canonical"),
+    "date_find": ("FoundDate", "find_dates", "numeric_readings"),
+    "growing": ("expansions",),
     "offsets": ("OffsetError", "Offsets"),
     "paragraph_spans": ("next_paragraph", "paragraph_at", "paragraphs", "previous_paragraph"),
+    "search": ("find_all",),
     "sentence_split": ("next_sentence", "previous_sentence", "sentence_at", "sentences"),
     "visible": ("shown", "shown_line"),
     "word_spans": ("next_word", "previous_word", "word_at", "words"),

@@ -29,6 +29,7 @@ _MARK = (
     "\u17b4-\u17d3\u17dd\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\u302a-\u302f"
     "\u3099\u309a\ufe20-\ufe2f]"
 )
+_OF = rf"[sS](?!{_ALNUM}|{_MARK})"
 _RUN = rf"{_ALNUM}++(?:{_MARK}++{_ALNUM}*+)*+"
 # In order: U.S., Su-35, 11:44 or 9th, one ideograph, O’Brien. A possessive ’s is no part of the
 # word, so that the word Russia in “Russia’s” is what a label falls on.
@@ -37,7 +38,7 @@ _word = re.compile(
     rf"|(?<![\w-])[A-ZÀ-ÖØ-Þ]{_LETTER}*+-\d{{1,3}}+(?!\d){_ALNUM}*+"
     rf"|\d++(?:[.,:/]\d++)*+(?:{_RUN})?"
     rf"|[{_SINGLE}]"
-    rf"|{_RUN}(?:['’](?![sS](?!{_ALNUM}|{_MARK})){_RUN})*+"
+    rf"|(?!(?<=\w['’]){_OF}){_RUN}(?:['’](?!{_OF}){_RUN})*+"
 )
 _single = re.compile(f"[{_SINGLE}]")
 
