@@ -92,19 +92,17 @@ class Positions:
     def after(self, table: str, offset: int) -> Iterator[Placed]:
         """The annotations of a table that start at or after ``offset``, nearest first."""
         starts = self._starts.get(table, [])
-        for index in range(bisect_left(starts, (offset,)), len(starts)):  # type: ignore[type-var]
+        for index in range(bisect_left(starts, (offset,)), len(starts)):
             yield starts[index]
 
     def before(self, table: str, offset: int) -> Iterator[Placed]:
         """The annotations of a table that start before ``offset``, nearest first."""
         starts = self._starts.get(table, [])
-        for index in range(bisect_left(starts, (offset,)) - 1, -1, -1):  # type: ignore[type-var]
+        for index in range(bisect_left(starts, (offset,)) - 1, -1, -1):
             yield starts[index]
 
 
-def _placed(
-    table: str, id: str, label: str, fragments: tuple[Fragment, ...]
-) -> tuple[Placed, ...]:
+def _placed(table: str, id: str, label: str, fragments: tuple[Fragment, ...]) -> tuple[Placed, ...]:
     return tuple(
         Placed(start, -end, table, id, label, part) for part, (start, end) in enumerate(fragments)
     )

@@ -74,15 +74,15 @@ def inverse(store: Store, transaction: Transaction, *, again: bool = False) -> l
     for change in reversed(transaction.changes):
         old, new = (change.before, change.after) if not again else (change.after, change.before)
         now = store.get(change.table, change.id)
-        if _bare(now) != _bare(new):
+        if (now and bare(now)) != (new and bare(new)):
             raise Moved(_moved(change, now))
-        puts.append(Put(change.table, change.id, _bare(old)))
+        puts.append(Put(change.table, change.id, old and bare(old)))
     return puts
 
 
-def _bare(record: bytes | None) -> bytes | None:
+def bare(record: bytes) -> bytes:
     """The record without its ``rev``, which moves on with every write, undo included."""
-    return None if record is None else _REV.sub(b"}", record)
+    return _REV.sub(b"}", record)
 
 
 def _moved(change: Change, now: bytes | None) -> str:

@@ -7,11 +7,8 @@ import shutil
 import pytest
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--no-skips", action="store_true", help="a test that cannot run is a failure"
-    )
+    parser.addoption("--no-skips", action="store_true", help="a test that cannot run is a failure")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -32,9 +32,7 @@ class VariorumApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """The articles."""
-        palette = Palette(
-            self._desk.labels, dark=self.current_theme.dark, mono=bool(self.no_color)
-        )
+        palette = Palette(self._desk.labels, dark=self.current_theme.dark, mono=bool(self.no_color))
         return ReadingScreen(self._desk, self._articles, palette)
 
     async def on_event(self, event: events.Event) -> None:

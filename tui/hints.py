@@ -10,7 +10,9 @@ _READING = (
     "n next  capital tags  C claim  ? help"
 )
 _WIDE = "capital tags  C claim  e c expand, contract  v extend  & add fragment  ; collapse  ? help"
-_PICKED = "capital retags  x remove  a adjust  ! unsure  i note  p pick next  n next  u undo  ? help"
+_PICKED = (
+    "capital retags  x remove  a adjust  ! unsure  i note  p pick next  n next  u undo  ? help"
+)
 _EXTENDING = "move to extend  v done  capital tags  C claim  & add fragment  ; collapse"
 _BY_SCOPE: dict[Scope, str] = {
     "adjust": "l h end  j k start  Enter keep  Esc leave",

@@ -23,9 +23,7 @@ class Keymap:
 
     def __init__(self, actions: tuple[Action, ...] = ACTIONS) -> None:
         self._actions = {(a.scope, key): a for a in actions for key in a.keys}
-        self._prefixes = {
-            (scope, key.split(" ")[0]) for scope, key in self._actions if " " in key
-        }
+        self._prefixes = {(scope, key.split(" ")[0]) for scope, key in self._actions if " " in key}
         self.prefix = ""
 
     def press(self, scope: Scope, key: str) -> Pressed:

@@ -82,7 +82,8 @@ class Store(Protocol):
     """Records by table and id, transactions by sequence; ``sequence`` is the last committed."""
 
     @property
-    def sequence(self) -> int: ...
+    def sequence(self) -> int:
+        """The last committed."""
 
     def get(self, table: str, id: str) -> bytes | None:
         """The record's JSON with its ``rev``, or None."""

@@ -30,15 +30,20 @@ class Reading(Protocol):
     """What an Edit may see of the desk."""
 
     @property
-    def labels(self) -> LabelSet: ...
+    def labels(self) -> LabelSet:
+        """The label set in use."""
 
-    def get(self, kind: type[R], id: str) -> R | None: ...
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record of that id, or None."""
 
-    def all(self, kind: type[R]) -> Iterator[R]: ...
+    def all(self, kind: type[R]) -> Iterator[R]:
+        """Every record of a kind."""
 
-    def by(self, kind: type[R], index: Index, key: str) -> Iterator[R]: ...
+    def by(self, kind: type[R], index: Index, key: str) -> Iterator[R]:
+        """The records that name ``key`` as their article, claim, entity or story."""
 
-    def new_id(self, kind: type[Record]) -> str: ...
+    def new_id(self, kind: type[Record]) -> str:
+        """A fresh id for a record of that kind."""
 
 
 class Edit(Protocol):
@@ -48,7 +53,8 @@ class Edit(Protocol):
     """
 
     @property
-    def verb(self) -> str: ...
+    def verb(self) -> str:
+        """What the history says was done."""
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The records to write. Raises Refused; changes nothing itself."""

@@ -51,8 +51,9 @@ class Verdict(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     reason: str = ""
 
 
-class Rejection(SpanRecord, frozen=True, kw_only=True, omit_defaults=True,
-                forbid_unknown_fields=True):
+class Rejection(
+    SpanRecord, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """A suggestion the analyst refused."""
 
     TABLE: ClassVar[str] = "rejections"
@@ -62,8 +63,7 @@ class Rejection(SpanRecord, frozen=True, kw_only=True, omit_defaults=True,
     suggester: str = ""
 
 
-class Annotator(Record, frozen=True, kw_only=True, omit_defaults=True,
-                forbid_unknown_fields=True):
+class Annotator(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whose work an annotation is; ``id`` is the name that records carry in ``by``."""
 
     TABLE: ClassVar[str] = "annotators"

@@ -58,8 +58,9 @@ class StatedDate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     inferred: bool = False
 
 
-class Assertion(SpanRecord, frozen=True, kw_only=True, omit_defaults=True,
-                forbid_unknown_fields=True):
+class Assertion(
+    SpanRecord, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """Where one article states a claim.
 
     ``attribution`` is outermost first; empty is the article's own voice. ``stance`` is towards

@@ -52,4 +52,4 @@ class LabelSet(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
 
     def keyed(self, key: str) -> Label | None:
         """The label that a capital key tags with."""
-        return next((label for label in self.labels if label.key == key), None)
+        return next((label for label in self.labels if key and label.key == key), None)

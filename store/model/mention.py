@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import msgspec
+
 from store.model.record import Record, SpanRecord
 
 
-class Mention(SpanRecord, frozen=True, kw_only=True, omit_defaults=True,
-              forbid_unknown_fields=True):
+class Mention(
+    SpanRecord, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """A span tagged with a label, optionally of an entity."""
 
     TABLE: ClassVar[str] = "mentions"
@@ -16,7 +19,7 @@ class Mention(SpanRecord, frozen=True, kw_only=True, omit_defaults=True,
 
     label: str
     entity: str | None = None
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Entity(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -28,4 +31,4 @@ class Entity(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     name: str
     label: str = ""
     aliases: tuple[str, ...] = ()
-    identifiers: dict[str, str] = {}
+    identifiers: dict[str, str] = msgspec.field(default_factory=dict)

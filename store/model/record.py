@@ -12,8 +12,9 @@ Fragment = tuple[int, int]
 ACCEPTED: Final = "accepted"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
-             forbid_unknown_fields=True):
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """One row of a desk. ``at`` is UTC in ISO 8601; ``rev`` the sequence that last wrote it."""
 
     TABLE: ClassVar[str] = ""
@@ -30,8 +31,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Fields this version does not know, kept as they came."""
 
 
-class SpanRecord(Record, frozen=True, kw_only=True, omit_defaults=True,
-                 forbid_unknown_fields=True):
+class SpanRecord(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A record that stands on a span of one article.
 
     ``fragments`` are sorted, non-empty, disjoint and not touching; ``quotes`` has the text of

@@ -62,8 +62,13 @@ class MemoryStore:
                 rows[id] = after
             changes.append(Change(table, id, before, after))
         done = Transaction(
-            sequence=sequence, by=by, at=at, verb=verb, changes=tuple(changes),
-            undoes=undoes, redoes=redoes,
+            sequence=sequence,
+            by=by,
+            at=at,
+            verb=verb,
+            changes=tuple(changes),
+            undoes=undoes,
+            redoes=redoes,
         )
         self._log.append(done)
         return done

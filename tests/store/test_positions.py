@@ -22,9 +22,7 @@ def test_covering_finds_what_shares_a_code_point(
     spans: list[tuple[int, int]], asked: tuple[int, int]
 ) -> None:
     found = {one.id for one in _filled(spans).covering(*asked)}
-    assert found == {
-        f"m{n}" for n, (a, b) in enumerate(spans) if a < asked[1] and asked[0] < b
-    }
+    assert found == {f"m{n}" for n, (a, b) in enumerate(spans) if a < asked[1] and asked[0] < b}
 
 
 @given(ROWS, st.integers(0, 4000))

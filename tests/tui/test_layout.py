@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_lines_hold_every_offset_once_in_order(text: str, width: int) -> None:
     lines = [layout.line(number) for number in range(len(layout))]
     assert lines[0].start == 0
     assert lines[-1].end == len(text)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         assert line.start <= line.end <= following.start
         assert text[line.end : following.start] in ("", " ", "\n")
     for offset in range(len(text) + 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,7 +75,7 @@ def test_stretches_cover_the_line_without_gap(spans: list[tuple[int, int]]) -> N
     found = stretches(5, 25, over, [])
     assert found[0].start == 5
     assert found[-1].end == 25
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         assert one.end == following.start
     for one in found:
         covering = [p for p in placed if p.start <= one.start and one.end <= p.end]

@@ -64,9 +64,7 @@ def tag_by_key(screen: ReadingScreen, key: str) -> None:
     tag(screen, label.name)
 
 
-def _same(
-    screen: ReadingScreen, fragments: tuple[tuple[int, int], ...], label: str
-) -> str | None:
+def _same(screen: ReadingScreen, fragments: tuple[tuple[int, int], ...], label: str) -> str | None:
     """The mention that stands on just this span under this label already."""
     positions = screen.pane.positions
     wanted = sorted(fragments)

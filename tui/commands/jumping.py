@@ -85,13 +85,12 @@ def _to_paragraph(screen: ReadingScreen, *, forward: bool) -> None:
 
 
 def _search(screen: ReadingScreen) -> None:
-    screen.ask("search", screen.searched, partial(_searched, screen))
+    screen.ask("search", "", partial(_searched, screen))
 
 
 def _searched(screen: ReadingScreen, words: str) -> None:
+    words = words or screen.searched
     if not words:
-        screen.searched = ""
-        screen.mark_hits()
         return
     screen.searched = words
     screen.jump_kind = "hit"

@@ -88,8 +88,15 @@ def _edge(screen: ReadingScreen, start_by: int, end_by: int) -> None:
     while start < end and pane.page.layout.snap(start, end) != (start, end):
         start, end = start + (start_by > 0), end - (end_by < 0)
     if start < end:
-        pane.select(Selection((start, end), (start, end), kept=pane.selection.kept,
-                              picked=pane.selection.picked, trail=((start, end),)))
+        pane.select(
+            Selection(
+                (start, end),
+                (start, end),
+                kept=pane.selection.kept,
+                picked=pane.selection.picked,
+                trail=((start, end),),
+            )
+        )
 
 
 def _done(screen: ReadingScreen) -> None:

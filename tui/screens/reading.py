@@ -6,13 +6,13 @@ command does stands in ``tui/commands``; what may be done stands in the store.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.timer import Timer
 
 from store.desk import Changed, Desk
 from store.edits import Edit
@@ -66,7 +66,7 @@ class ReadingScreen(Screen[None]):
         self._detail = Rows(id="detail")
         self._status = Rows(id="status")
         self._hint = Rows(id="hint")
-        self._detail_timer: Timer | None = None
+        self._detail_due: asyncio.TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
         """Articles, detail, status, hints; panels lie above them."""
@@ -80,7 +80,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Listen to the desk, and say how things stand."""
         self.desk.watch(self._desk_changed)
-        self._detail_timer = self.set_timer(DETAIL_DELAY, self._fill_detail)
+        self._fill_detail_soon()
         self._said = (f"{self.desk.path}", self.palette.dim)
         self.call_after_refresh(self.say_how_things_stand)
 
@@ -116,8 +116,7 @@ class ReadingScreen(Screen[None]):
         elif pressed.unknown and scope == "reader":
             self.warn(f"{pressed.unknown} does nothing here: ? shows the keys")
         self.say_how_things_stand()
-        if self._detail_timer is not None:
-            self._detail_timer.reset()
+        self._fill_detail_soon()
         return True
 
     def run_command(self, id: str) -> None:
@@ -295,10 +294,17 @@ class ReadingScreen(Screen[None]):
         line = hint(self.scope, self.pane.selection, following if self._keymap.prefix else [])
         self._hint.show([(f" {line}", palette.dim)], blank=palette.base)
 
+    def _fill_detail_soon(self) -> None:
+        """Fill what follows the cursor once the keys pause."""
+        if self._detail_due is not None:
+            self._detail_due.cancel()
+        loop = asyncio.get_running_loop()
+        self._detail_due = loop.call_later(DETAIL_DELAY, self._fill_detail)
+
     def _fill_detail(self) -> None:
-        if not self._detail.display or not self.pane.is_ready:
+        if not self.is_attached or not self._detail.display or not self.pane.is_ready:
             return
-        places = [p for p in self.pane.positions.covering(*self.pane.selection.head)]
+        places = list(self.pane.positions.covering(*self.pane.selection.head))
         lines = detail(self.desk, places, self.palette, self._detail.size.height)
         self._detail.show(*lines, blank=self.palette.base)
 

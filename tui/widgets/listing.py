@@ -125,11 +125,13 @@ class Listing(Painted):
         head = [
             (f" {panel.title}", palette.title),
             (f"  {self._filter}▏", palette.title) if self._filter else ("", palette.title),
-            ("  type to narrow", palette.title_resting) if not self._filter else ("", palette.title),
+            ("  type to narrow", palette.title_resting)
+            if not self._filter
+            else ("", palette.title),
         ]
         rows = [fitted(head, width, palette.title)]
-        for number in range(self._top, self._top + room):
-            rows.append(self._row(palette, number, width))
+        numbers = range(self._top, self._top + room)
+        rows.extend(self._row(palette, number, width) for number in numbers)
         self._rows = [self.filtered(row) for row in rows]
         self.repaint()
 

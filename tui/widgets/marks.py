@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ class Chip(NamedTuple):
     """A label in the margin and how many times in a row it begins there."""
 
     label: str
-    count: int
+    times: int
 
 
 def stretches(
@@ -53,14 +54,10 @@ def stretches(
     for a, b in dim:
         cuts.update((a, b))
     edges = sorted(cut for cut in cuts if start <= cut <= end)
-    return [
-        Stretch(a, b, _look(a, b, placed, dim)) for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    return [Stretch(a, b, _look(a, b, placed, dim)) for a, b in itertools.pairwise(edges)]
 
 
-def _look(
-    start: int, end: int, placed: Sequence[Placed], dim: Sequence[tuple[int, int]]
-) -> Look:
+def _look(start: int, end: int, placed: Sequence[Placed], dim: Sequence[tuple[int, int]]) -> Look:
     over = [one for one in placed if one.start < end and start < one.end]
     mentions = [one for one in over if one.label]
     inner = min(mentions, key=lambda one: (one.end - one.start, -one.start), default=None)
@@ -79,7 +76,7 @@ def chips(start: int, end: int, placed: Iterable[Placed]) -> list[Chip]:
         if not one.label or not start <= one.start < end or one.part:
             continue
         if found and found[-1].label == one.label:
-            found[-1] = Chip(one.label, found[-1].count + 1)
+            found[-1] = Chip(one.label, found[-1].times + 1)
         else:
             found.append(Chip(one.label, 1))
     return found

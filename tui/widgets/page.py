@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -115,7 +116,7 @@ class Page:
         found = chips(start, end, placed)
         for index, chip in enumerate(found):
             letter = self._palette.letter(chip.label)
-            text = letter if chip.count == 1 else f"{letter}{chip.count}"
+            text = letter if chip.times == 1 else f"{letter}{chip.times}"
             more = index + 1 < len(found)
             if len(text) + more > room:
                 segments.append(Segment("…", self._palette.dim))
@@ -141,7 +142,7 @@ def _overlaid(
         cuts.update((max(one.start, start), min(one.end, end)))
     edges = sorted(cuts)
     segments = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         top = [one for one in over if one.start < b and a < one.end]
         drawn = style
         if top:

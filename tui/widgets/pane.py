@@ -297,9 +297,7 @@ class Pane(Painted):
         found = [Overlay(*hit, colours.hit, True) for hit in self._hits_in_sight()]
         head = snap(*selection.head)
         if selection.is_wide:
-            found += [
-                Overlay(*snap(*span), colours.selected, True) for span in selection.fragments
-            ]
+            found += [Overlay(*snap(*span), colours.selected, True) for span in selection.fragments]
         is_unit = bool(selection.trail) and not selection.extending
         if not is_unit:
             style = colours.cursor if self.is_active else colours.resting

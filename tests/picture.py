@@ -1,0 +1,44 @@
+"""Draws the README's picture: the app itself on the seeds, as SVG without outside fonts.
+
+``python -m tests.picture README.svg``
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from pathlib import Path
+
+from tests.tui.driving import driven
+
+_KEYS = (
+    "/", "text:North Korea", "enter", "G", "n", "G", "n", "G",
+    "/", "text:ballistic missiles", "enter", "W",
+    "/", "text:December 30, 2023", "enter", "D",
+    "/", "text:Democratic People’s Republic of Korea", "enter", "G", "escape", "l", "l", "l", "G",
+    "/", "text:Albania, Andorra", "enter", "escape", "G", "l", "G", "l", "G", "l", "G",
+    "/", "text:resolution 1718 (2006)", "enter", "R", "escape", "C",
+    "tab", "/", "text:North Macedonia", "enter", "G",
+    "/", "text:resolution 1718 (2006)", "enter", "R", "escape", "C",
+    "/", "text:Russian Federation", "enter", "G", "/", "text:Dec.30, 2023", "enter", "D",
+)  # fmt: skip
+
+
+async def picture() -> str:
+    """The screen after a short session, as SVG."""
+    async with driven(size=(140, 40)) as app:
+        await app.type(*_KEYS)
+        app.screen._fill_detail()
+        await app.pilot.pause()
+        drawn = app.pilot.app.export_screenshot(title="Variorum")
+    return re.sub(r"@font-face\s*{.*?}\s*", "", drawn, flags=re.DOTALL)
+
+
+def main() -> None:
+    """Write the picture."""
+    Path(sys.argv[1]).write_text(asyncio.run(picture()), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
