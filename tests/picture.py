@@ -32,7 +32,7 @@ async def picture() -> str:
         app.screen._fill_detail()
         await app.pilot.pause()
         drawn = app.pilot.app.export_screenshot(title="Variorum")
-    return re.sub(r"@font-face\s*{.*?}\s*", "", drawn, flags=re.DOTALL)
+    return re.sub(r"@font-face\s*{.*?}\s*|<!--.*?-->\s*", "", drawn, flags=re.DOTALL)
 
 
 def main() -> None:

@@ -97,7 +97,7 @@ class Page:
         room = self.width - used - sum(len(segment.text) for segment in tail)
         segments.append(Segment(" " * max(0, room), palette.base))
         segments.extend(tail)
-        return Strip(segments, max(self.width, used))
+        return Strip(segments, max(self.width, used)).simplify()
 
     def _furniture_at(self, start: int, end: int) -> list[tuple[int, int]]:
         return [(a, b) for a, b in self._furniture if a < end and start < b]

@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from store.model import Article
+from store.model import Article, Assertion
 from store.positions import Positions
 from store.text.visible import shown, shown_line
 from store.text.word_spans import next_word, word_at
@@ -298,8 +298,8 @@ class Pane(Painted):
         head = snap(*selection.head)
         if selection.is_wide:
             found += [Overlay(*snap(*span), colours.selected, True) for span in selection.fragments]
-        is_unit = bool(selection.trail) and not selection.extending
-        if not is_unit:
+        is_passage = selection.picked is not None and selection.picked[0] == Assertion.TABLE
+        if not is_passage and (selection.extending or not selection.trail):
             style = colours.cursor if self.is_active else colours.resting
             found.append(Overlay(*head, style))
         return found
