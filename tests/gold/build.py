@@ -52,7 +52,7 @@ class Reading:
         self.stories = [
             written(path.stem)
             for path in sorted((HERE / "written").glob("*.toml"))
-            if path.stem not in ("articles", "entities")
+            if path.stem != "articles" and not path.stem.startswith("entities")
         ]
 
     def _unmarked(self, article: str) -> Unmarked:
@@ -97,7 +97,7 @@ def entities(reading: Reading) -> Iterator[Entity]:
     for m in mentions(reading):
         if m.about:
             used.setdefault(m.about, {})[m.quote] = None
-    for id, row in written("entities").items():
+    for id, row in (written("entities") | written("entities-held-out")).items():
         yield Entity(id=id, aliases=tuple(used.get(id, ())), **row)
 
 
