@@ -58,11 +58,11 @@ def key_rows(
                 player.sample()
                 players[name] = player
             except UnresponsiveError as problem:
-                found.append(Line(row.name, name, None, None, remark=str(problem).split("\n")[0]))
+                found.append(Line(row.name, name, None, row.bound, remark=str(problem)))
         if len(players) > 1:
             series = interleaved(players, effort)
             found += [_beside_floor(row, name, series) for name in players if name != "floor"]
-            found.append(_floor_line(row, series["floor"]))
+            found.append(Line(row.name, f"floor: {row.floor}", None, None, None, series["floor"]))
             if growth and {"seeds", "large"} <= players.keys():
                 found.append(_growth(row, series))
         lines += found
@@ -74,10 +74,6 @@ def _beside_floor(row: Row, name: str, series: dict[str, Series]) -> Line:
     return Line(
         row.name, name, ratio(mine, floor, latency), row.bound, ratio(mine, floor, cpu), mine
     )
-
-
-def _floor_line(row: Row, floor: Series) -> Line:
-    return Line(row.name, f"floor: {row.floor}", None, None, None, floor)
 
 
 def _growth(row: Row, series: dict[str, Series]) -> Line:

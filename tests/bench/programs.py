@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack, contextmanager
-from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.bench.desks import ROOT, SEEDS, BenchDesk, seed_texts
 from tests.bench.measure import Round, Sample, Series
-from tests.bench.rows import REST, Place, Row
+from tests.bench.rows import ENDLESS, REST, Place, Row, Turn
 from tests.pty.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -96,15 +95,14 @@ class Player:
     """Types one row's keys into one program and takes a sample of each."""
 
     def __init__(self, terminal: Terminal, row: Row, needles: Sequence[str] = ()) -> None:
+        """Without needles the program is a floor, which takes any key."""
         self.terminal, self.row = terminal, row
-        self.is_floor = not needles
-        self.typed = 0  # keys since the beginning of the text
-        if self.is_floor:
-            self._keys = cycle(["l"])
-            return
-        _unmeasured(terminal, REST)
-        self._keys = cycle(row.keys([_place(terminal, needle) for needle in needles]))
-        if row.first:
+        self._turns: list[Turn] = [("l", ENDLESS)]
+        self._turn, self._typed = 0, 0
+        self._reach = row.reach if needles else 0
+        if needles:
+            _unmeasured(terminal, REST)
+            self._turns = row.keys([_place(terminal, needle) for needle in needles])
             _unmeasured(terminal, row.first)
 
     def round(self, count: int, quiet: float = QUIET) -> Round:
@@ -112,20 +110,22 @@ class Player:
         return [self.sample(quiet) for _ in range(count)]
 
     def sample(self, quiet: float = QUIET) -> Sample:
-        """One key that showed something; at the end of the text it is typed at the top again."""
-        if self.row.reach and not self.is_floor and self.typed == self.row.reach:
-            self._go_back()
-        for _ in range(3):
-            self.typed += 1
-            sample = sampled(self.terminal, next(self._keys), quiet)
-            if sample is not None:
-                return sample
-            self._go_back()
+        """One key that showed something; keys at an end of the text are no samples."""
+        for _ in range(2 * len(self._turns) + 1):
+            key, times = self._turns[self._turn]
+            if self._typed < times and not self._typed == self._reach > 0:
+                self._typed += 1
+                sample = sampled(self.terminal, key, quiet)
+                if sample is not None:
+                    return sample
+            self._next_turn()
         raise UnresponsiveError(f"{self.row.name}: the key shows nothing")
 
-    def _go_back(self) -> None:
-        self.typed = 0
-        _unmeasured(self.terminal, self.row.again)
+    def _next_turn(self) -> None:
+        self._typed = 0
+        self._turn = (self._turn + 1) % len(self._turns)
+        if self._turn == 0:
+            _unmeasured(self.terminal, self.row.again)
 
 
 def sampled(terminal: Terminal, key: str, quiet: float) -> Sample | None:
@@ -176,4 +176,4 @@ def _place(terminal: Terminal, needle: str) -> Place:
     for y, line in enumerate(terminal.screen.display):
         if needle in line:
             return line.index(needle) + 1, y + 1
-    raise UnresponsiveError(f"{needle!r} is not on the screen:\n{terminal.text}")
+    raise UnresponsiveError(f"{needle!r} is not on the screen")

@@ -10,38 +10,41 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Place = tuple[int, int]
+Turn = tuple[str, int]
+ENDLESS = 1 << 30
 
 
 class Row(NamedTuple):
     """What is typed, and how dear it may be beside its floor.
 
-    ``keys`` are typed in turn, after ``first``; a key that shows nothing means the end of the
-    text, and ``again`` goes back to its beginning, as it does after ``reach`` keys, which a short
-    text has room for. ``keys`` is given a cell of each pane, counted from 1.
+    ``keys`` is given a cell of each pane, counted from 1; each of its keys is typed so many times
+    in turn, after ``first``. A key that shows nothing has come to an end of the text: the next
+    one's turn comes. After the last, and after ``reach`` keys where a short text has no room for
+    more, ``again`` goes back to the beginning.
     """
 
     name: str
     floor: Literal["line", "repaint"]
     bound: float
-    keys: Callable[[Sequence[Place]], list[str]]
+    keys: Callable[[Sequence[Place]], list[Turn]]
     first: str = ""
     again: str = "gg"
     reach: int = 0
 
 
-def _key(key: str) -> Callable[[Sequence[Place]], list[str]]:
-    return lambda _panes: [key]
+def _key(key: str) -> Callable[[Sequence[Place]], list[Turn]]:
+    return lambda _panes: [(key, ENDLESS)]
 
 
-def _pages(_panes: Sequence[Place]) -> list[str]:
-    return [KEYS["pagedown"]] * 4 + [KEYS["pageup"]] * 4
+def _pages(_panes: Sequence[Place]) -> list[Turn]:
+    return [(KEYS["pagedown"], 25), (KEYS["pageup"], 24)]
 
 
-def _wheel_on_each(panes: Sequence[Place]) -> list[str]:
+def _wheel_on_each(panes: Sequence[Place]) -> list[Turn]:
     def notch(*, up: bool) -> str:
         return "".join(wheel(x, y, up=up) for x, y in panes)
 
-    return [notch(up=False)] * 6 + [notch(up=True)] * 6
+    return [(notch(up=False), 60), (notch(up=True), 59)]
 
 
 REST = KEYS["ctrl+g"] + "gg"  # out of any mode, then to the top: what every row begins with
