@@ -21,6 +21,7 @@ ARTICLES = [a.id for a in load.load_articles()]
 MARKED = [a for a in ARTICLES if (HERE / "marked" / f"{a}.txt").exists()]
 STORIES = sorted({a.story for a in load.load_articles()})
 MATRICES = sorted({a.story for a in load.load_articles() if a.matrix})
+PAIRS = [s for s in STORIES if s[-1] in "12"]
 KINDS = {"number", "date", "list", "name", "attribution", "quotation", "modality", "scope",
          "presence", "unit", "metadata"}
 
@@ -243,3 +244,20 @@ def test_unmark_takes_marks_out_and_keeps_offsets() -> None:
 def test_no_article_is_counted_twice() -> None:
     assert max(Counter(ARTICLES).values()) == 1
     assert max(Counter(a.path for a in load.load_articles()).values()) == 1
+
+
+@pytest.mark.parametrize("story", PAIRS)
+def test_pair_differs_in_ten_planted_things_within_250_to_450_words(story: str) -> None:
+    planted = [d for d in load.load_discrepancies(story) if d.verdict == "must"]
+    assert len(planted) == 10
+    assert len({d.kind for d in planted}) >= 6
+    articles = load.load_articles(story)
+    assert len(articles) == 2
+    for article in articles:
+        assert 250 <= len(article.text.split()) <= 450
+
+
+def test_pairs_are_six_on_three_events_and_plant_every_kind() -> None:
+    assert len(PAIRS) == 6
+    assert len({s.split("-")[0] for s in PAIRS}) == 3
+    assert {d.kind for s in PAIRS for d in load.load_discrepancies(s)} == KINDS
