@@ -38,7 +38,7 @@ evaluate: $(READY)
 	@$(BIN)/python -m tests.evaluate.sentences "$(CORPORA)"
 
 picture: $(READY)
-	@$(BIN)/python -m tests.picture README.svg
+	@$(BIN)/python -m tests.picture
 
 # pip of an older Python knows no dependency groups, and fails on some resolutions.
 $(READY): pyproject.toml

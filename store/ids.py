@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 def random_id(prefix: str) -> str:
     """``prefix`` and 12 characters of 60 random bits: short to read, safe to merge."""
-    bits = secrets.randbits(60)
+    bits = int.from_bytes(os.urandom(8))
     return prefix + "".join(_ALPHABET[bits >> shift & 31] for shift in range(0, 60, 5))
 
 

@@ -1,13 +1,12 @@
-"""Draws the README's picture: the app itself on the seeds, as SVG without outside fonts.
+"""Draws the app itself on the seeds, as SVG without outside fonts.
 
-``python -m tests.picture README.svg``
+``python -m tests.picture`` draws the README's picture and those the tests compare with.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-import sys
 from pathlib import Path
 
 from tests.tui.driving import driven
@@ -25,9 +24,9 @@ _KEYS = (
 )  # fmt: skip
 
 
-async def picture() -> str:
+async def picture(size: tuple[int, int]) -> str:
     """The screen after a short session, as SVG."""
-    async with driven(size=(140, 40)) as app:
+    async with driven(size=size) as app:
         await app.type(*_KEYS)
         app.screen._fill_detail()
         await app.pilot.pause()
@@ -36,8 +35,13 @@ async def picture() -> str:
 
 
 def main() -> None:
-    """Write the picture."""
-    Path(sys.argv[1]).write_text(asyncio.run(picture()), "utf-8")
+    """Draw and keep every picture."""
+    root = Path(__file__).parents[1]
+    root.joinpath("README.svg").write_text(asyncio.run(picture((140, 40))), "utf-8")
+    for columns, rows in ((160, 48), (120, 40), (80, 24)):
+        kept = root / "tests" / "tui" / "pictures" / f"{columns}x{rows}.svg"
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(asyncio.run(picture((columns, rows))), "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,15 +7,13 @@ here. Keys are written as they are typed; two in a row (``g g``) are a prefix an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Scope = Literal["reader", "adjust", "panel", "line"]
 """Where a key counts: the articles, moving a span's edges, an open panel, a line being typed."""
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing a user can do."""
 
     id: str

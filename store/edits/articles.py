@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import ClassVar
+
+import msgspec
 
 from store.edits.edit import Reading, RecordPut, Refused, found
 from store.model import METADATA, Article, LabelSet, Mention, Story, changed
@@ -13,8 +15,7 @@ class AlreadyThere(Refused):
     """The article stands on the desk already."""
 
 
-@dataclass(frozen=True)
-class AddArticle:
+class AddArticle(msgspec.Struct, frozen=True):
     """Lay an article beside the others of its story; the story is made where it is new.
 
     An article of the same bytes already in the story is AlreadyThere, unless ``force``.
@@ -22,7 +23,7 @@ class AddArticle:
 
     article: Article
     force: bool = False
-    verb: str = "add article"
+    verb: ClassVar[str] = "add article"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The article, and its story when that is new."""
@@ -39,13 +40,12 @@ class AddArticle:
         yield article
 
 
-@dataclass(frozen=True)
-class SetMetadata:
+class SetMetadata(msgspec.Struct, frozen=True):
     """Correct what is known of an article; the fields named are no guesses any more."""
 
     article: str
     fields: dict[str, str]
-    verb: str = "correct metadata"
+    verb: ClassVar[str] = "correct metadata"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The article with its other metadata."""
@@ -57,12 +57,11 @@ class SetMetadata:
         yield changed(article, guessed=guessed, **self.fields)
 
 
-@dataclass(frozen=True)
-class ReplaceLabels:
+class ReplaceLabels(msgspec.Struct, frozen=True):
     """Use another label set; a label in use cannot vanish."""
 
     labels: LabelSet
-    verb: str = "replace the label set"
+    verb: ClassVar[str] = "replace the label set"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The desk's one label set record."""

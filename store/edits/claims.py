@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import ClassVar
+
+import msgspec
 
 from store.edits.edit import Reading, RecordPut, Removal, found
 from store.model import Article, Assertion, Claim, Fragment, Silence, quotes, span
 
 
-@dataclass(frozen=True)
-class AddClaim:
+class AddClaim(msgspec.Struct, frozen=True):
     """Mark a span as a claim: the claim, worded as the article words it, and one assertion."""
 
     article: str
     fragments: tuple[Fragment, ...]
-    verb: str = "claim"
+    verb: ClassVar[str] = "claim"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The claim and its assertion."""
@@ -39,12 +40,11 @@ class AddClaim:
         )
 
 
-@dataclass(frozen=True)
-class RemoveAssertion:
+class RemoveAssertion(msgspec.Struct, frozen=True):
     """Take an assertion away, and its claim where nothing else speaks of that."""
 
     assertion: str
-    verb: str = "remove claim"
+    verb: ClassVar[str] = "remove claim"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The removals: the assertion; with its last assertion, the claim and its silences."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import ClassVar
+
+import msgspec
 
 from store.edits.edit import Reading, RecordPut, Refused, Removal, found
 from store.model import (
@@ -19,14 +21,13 @@ from store.model import (
 )
 
 
-@dataclass(frozen=True)
-class AddMention:
+class AddMention(msgspec.Struct, frozen=True):
     """Tag a span with a label."""
 
     article: str
     fragments: tuple[Fragment, ...]
     label: str
-    verb: str = "tag"
+    verb: ClassVar[str] = "tag"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The new mention. The same span twice under one label is refused."""
@@ -43,13 +44,12 @@ class AddMention:
         )
 
 
-@dataclass(frozen=True)
-class Retag:
+class Retag(msgspec.Struct, frozen=True):
     """Give a mention another label."""
 
     mention: str
     label: str
-    verb: str = "retag"
+    verb: ClassVar[str] = "retag"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The mention under its new label."""
@@ -57,14 +57,13 @@ class Retag:
         yield changed(found(desk, Mention, self.mention), label=self.label)
 
 
-@dataclass(frozen=True)
-class MoveSpan:
+class MoveSpan(msgspec.Struct, frozen=True):
     """Let an annotation stand on other fragments of the same article."""
 
     table: str
     id: str
     fragments: tuple[Fragment, ...]
-    verb: str = "adjust"
+    verb: ClassVar[str] = "adjust"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The annotation with its fragments and quotes."""
@@ -76,40 +75,37 @@ class MoveSpan:
         yield changed(record, fragments=fragments, quotes=quotes(article.text, fragments))
 
 
-@dataclass(frozen=True)
-class SetUnsure:
+class SetUnsure(msgspec.Struct, frozen=True):
     """Mark an annotation as unsure, or as sure again."""
 
     table: str
     id: str
     unsure: bool
-    verb: str = "mark unsure"
+    verb: ClassVar[str] = "mark unsure"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The annotation with its mark."""
         yield changed(annotation(desk, self.table, self.id), unsure=self.unsure)
 
 
-@dataclass(frozen=True)
-class SetNote:
+class SetNote(msgspec.Struct, frozen=True):
     """Write, change or clear the note of an annotation."""
 
     table: str
     id: str
     note: str
-    verb: str = "note"
+    verb: ClassVar[str] = "note"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The annotation with its note."""
         yield changed(annotation(desk, self.table, self.id), note=self.note)
 
 
-@dataclass(frozen=True)
-class RemoveMention:
+class RemoveMention(msgspec.Struct, frozen=True):
     """Take a mention away."""
 
     mention: str
-    verb: str = "remove"
+    verb: ClassVar[str] = "remove"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The removal."""

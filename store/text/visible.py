@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from store.text.canon import NO_CHARACTERS
 
@@ -29,11 +30,33 @@ _UNSAFE = (
     f"|(?<![{_PICTOGRAPH}0-9#*])[\ufe0e\ufe0f]"
     f"|(?<![{_IDEOGRAPH}])[\ufe00-\ufe0d\U000e0100-\U000e01ef]"
 )
-_unsafe = re.compile(_UNSAFE)
-_suspect = re.compile(f"[{_ALWAYS}\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_unsafe_or_feed = re.compile(f"\n|{_UNSAFE}")
-
 _SIGNS = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "\u2421"}
+
+
+PLAIN = frozenset(
+    "\n"
+    + "".join(
+        chr(code)
+        for first, last in (
+            (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x384, 0x482), (0x48A, 0x52F),
+            (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x2030, 0x203A), (0x20A0, 0x20BF),
+            (0x2400, 0x2426),
+        )
+        for code in range(first, last + 1)
+    )
+    + HIDDEN
+)  # fmt: skip
+"""Characters of one cell that stand for themselves and are part of no cluster."""
+
+_LONG = 50_000
+"""From so many characters on, a compiled pattern repays its making."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is of ``PLAIN`` characters alone; a long one may be plain unseen."""
+    if len(text) < _LONG:
+        return PLAIN.issuperset(text)
+    return text.isascii() and not _control().search(text)
 
 
 def shown(text: str) -> str:
@@ -42,14 +65,32 @@ def shown(text: str) -> str:
     C0 controls (TAB too) and DEL become their control pictures, all else that acts, hides or
     does not exist becomes ``HIDDEN``. Combining marks and emoji sequences stay.
     """
-    if _suspect.search(text) is None:
+    if is_plain(text) or _suspect().search(text) is None:
         return text
-    return _unsafe.sub(_sign, text)
+    return _unsafe().sub(_sign, text)
 
 
 def shown_line(text: str) -> str:
     """The text on one line: as ``shown``, with a visible sign for each line feed."""
-    return _unsafe_or_feed.sub(_sign, text)
+    return shown(text).replace("\n", _SIGNS["\n"])
+
+
+# Patterns over much of Unicode take milliseconds to compile; most articles need none of them.
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    return re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    return re.compile(f"[{_ALWAYS}\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    return re.compile(_UNSAFE)
 
 
 def _sign(match: re.Match[str]) -> str:

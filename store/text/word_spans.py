@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from store.text.visible import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +20,6 @@ _NEAR = 256
 
 # Scripts written without spaces: each character is a word.
 _SINGLE = "\u3005-\u3007\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_LETTER = rf"[^\W\d_{_SINGLE}]"
-_ALNUM = rf"[^\W_{_SINGLE}]"
 # What \w does not know to be a part of words: combining marks, vowel signs, soft hyphen, joiners.
 _MARK = (
     "[\xad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -29,18 +30,35 @@ _MARK = (
     "\u17b4-\u17d3\u17dd\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\u302a-\u302f"
     "\u3099\u309a\ufe20-\ufe2f]"
 )
-_OF = rf"[sS](?!{_ALNUM}|{_MARK})"
-_RUN = rf"{_ALNUM}++(?:{_MARK}++{_ALNUM}*+)*+"
-# In order: U.S., Su-35, 11:44 or 9th, one ideograph, O’Brien. A possessive ’s is no part of the
-# word, so that the word Russia in “Russia’s” is what a label falls on.
-_word = re.compile(
-    rf"(?<![\w.]){_LETTER}(?:\.{_LETTER})+(?!{_ALNUM}|{_MARK})\.?"
-    rf"|(?<![\w-])[A-ZÀ-ÖØ-Þ]{_LETTER}*+-\d{{1,3}}+(?!\d){_ALNUM}*+"
-    rf"|\d++(?:[.,:/]\d++)*+(?:{_RUN})?"
-    rf"|[{_SINGLE}]"
-    rf"|(?!(?<=\w['’]){_OF}){_RUN}(?:['’](?!{_OF}){_RUN})*+"
-)
-_single = re.compile(f"[{_SINGLE}]")
+
+
+@cache
+def _word(*, is_plain: bool) -> re.Pattern[str]:
+    """Words of any text, or of one without marks and unspaced scripts: that is made sooner."""
+    single = "" if is_plain else _SINGLE
+    mark = "(?!)" if is_plain else _MARK
+    letter, alnum = rf"[^\W\d_{single}]", rf"[^\W_{single}]"
+    of = rf"[sS](?!{alnum}|{mark})"
+    run = rf"{alnum}++(?:{mark}++{alnum}*+)*+"
+    # In order: U.S., Su-35, 11:44 or 9th, one ideograph, O’Brien. A possessive ’s is no part of
+    # the word, so that the word Russia in “Russia’s” is what a label falls on.
+    return re.compile(
+        rf"(?<![\w.]){letter}(?:\.{letter})+(?!{alnum}|{mark})\.?"
+        rf"|(?<![\w-])[A-ZÀ-ÖØ-Þ]{letter}*+-\d{{1,3}}+(?!\d){alnum}*+"
+        rf"|\d++(?:[.,:/]\d++)*+(?:{run})?"
+        + ("" if is_plain else f"|[{_SINGLE}]")
+        + rf"|(?!(?<=\w['’]){of}){run}(?:['’](?!{of}){run})*+"
+    )
+
+
+@lru_cache(maxsize=32)
+def _word_of(text: str) -> re.Pattern[str]:
+    return _word(is_plain=is_plain(text))
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(f"[{_SINGLE}]")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -57,7 +75,7 @@ def word_at(text: str, offset: int) -> Span | None:
 def next_word(text: str, offset: int) -> Span | None:
     """The first word that starts after ``offset``."""
     here = word_at(text, offset)
-    match = _word.search(text, here[1] if here else max(0, offset))
+    match = _word_of(text).search(text, here[1] if here else max(0, offset))
     return match.span() if match else None
 
 
@@ -79,7 +97,7 @@ def previous_word(text: str, offset: int) -> Span | None:
 
 def _until(text: str, start: int, end: int) -> Iterator[Span]:
     """The words from ``start``, where none may be cut, that start before ``end``."""
-    spans = (match.span() for match in _word.finditer(text, start))
+    spans = (match.span() for match in _word_of(text).finditer(text, start))
     return takewhile(lambda span: span[0] < end, spans)
 
 
@@ -89,7 +107,7 @@ def _break_before(text: str, offset: int) -> int:
     floor = max(0, at - _NEAR)
     while at > floor:
         letter = text[at - 1]
-        if letter.isspace() or (letter > "\u3000" and _single.match(letter)):
+        if letter.isspace() or (letter > "\u3000" and _single().match(letter)):
             return at
         at -= 1
     return max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.edits import MoveSpan
-from store.text.growing import expansions
 from tui.commands.jumping import pick
 from tui.commands.moving import word_near
 from tui.selection import Selection, collapsed, contracted, expanded, extended, kept_aside
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 
 def _expand(screen: ReadingScreen) -> None:
+    # Names and dates are known by patterns that a start would wait for.
+    from store.text.growing import expansions
+
     pane = screen.pane
     span = pane.selection.span
     grown = next(

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -60,6 +59,8 @@ def sample_path() -> Path:
 
 def _seeds() -> list[Path]:
     """The two articles that come with the program."""
+    from importlib.resources import files
+
     return sorted(Path(str(one)) for one in files("seeds").iterdir() if one.name.endswith(".txt"))
 
 

@@ -12,19 +12,24 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-_COMPLEX: Final = re.compile(
-    "[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037b-\u0482\u048a-\u052f"
-    "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\u2400-\u2426\ufffd]"
-)
-"""A character that may be wide, of no width, or part of a cluster."""
+from store.text.visible import PLAIN, is_plain
 
-_WIDE_SCRIPTS: Final = re.compile("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
-"""Characters between which a line may break without a space."""
+
+@cache
+def _complex() -> re.Pattern[str]:
+    """A character that may be wide, of no width, or part of a cluster."""
+    return re.compile(f"[^{re.escape(''.join(sorted(PLAIN)))}]")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Characters between which a line may break without a space."""
+    return re.compile("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 
 
 class Line(NamedTuple):
@@ -98,13 +103,13 @@ class Layout:
 
     def _break(self) -> None:
         text = self.text
-        found = _COMPLEX.search(text)
+        found = None if is_plain(text) else _complex().search(text)
         start = 0
         while True:
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             while found is not None and found.start() < start:
-                found = _COMPLEX.search(text, start)
+                found = _complex().search(text, start)
             if found is None or found.start() >= end:
                 self._break_narrow(start, end)
             else:
@@ -149,7 +154,7 @@ class Layout:
         for index in range(limit, first, -1):
             here = text[start + offsets[index]]
             before = text[start + offsets[index] - 1]
-            if here == " " or _WIDE_SCRIPTS.match(here) or _WIDE_SCRIPTS.match(before):
+            if here == " " or _unspaced().match(here) or _unspaced().match(before):
                 return index
         return limit
 
