@@ -17,7 +17,10 @@ _FOOTER = 6
 _LONGEST_TITLE = 200
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-_CAPITAL = rf"(?:(?!{_WEEKDAY})(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ])[\w.’'-]*+)"
+_ROLE = r"(?:Editor|Reporter|Correspondent|Writer|Contributor)\b"
+_CAPITAL = (
+    rf"(?:(?!{_WEEKDAY}|{_ROLE})(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ])[\w.’'-]*+)"
+)
 _PARTICLE = r"(?:(?:de|del|de la|da|di|du|van|van der|von|bin|ibn|al|el|ter)\s)"
 _NAME = rf"(?:{_CAPITAL}(?:\s{_PARTICLE}?{_CAPITAL}){{1,4}})"
 _byline = re.compile(

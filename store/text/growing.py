@@ -37,28 +37,25 @@ def expansions(text: str, span: Span) -> list[Span]:
     if paragraph is None or end > paragraph[1]:
         return []
     word = _words_touched(text, span, paragraph)
-    inside = word or span
-    sentence = _joined(
-        inside,
-        [
-            (paragraph[0] + first, paragraph[0] + last)
-            for first, last in sentences(text[slice(*paragraph)])
-        ],
-    )
-    within = sentence or paragraph
-    around = (max(within[0], inside[0] - _REACH), min(within[1], inside[1] + _REACH))
+    inside = word or (span if start < end else _letter_at(start, paragraph))
+    quotations = _quotations(text, inside, paragraph)
+    sentence = _sentence(text, inside, paragraph, quotations)
+    around = (max(sentence[0], inside[0] - _REACH), min(sentence[1], inside[1] + _REACH))
+    dates = [(around[0] + one, around[0] + two) for one, two in date_spans(text[slice(*around)])]
     steps = [
-        word,
+        inside,
         _name(text, inside, around, is_far=False),
         _name(text, inside, around, is_far=True),
-        _date(text, inside, around),
-        _clause(text, inside, within),
+        _joined(inside, dates),
+        _clause(text, inside, sentence, dates),
         sentence,
-        *_quotations(text, inside, paragraph),
+        *quotations,
         paragraph,
     ]
     found: list[Span] = []
-    last = span
+    last = inside if start == end else span
+    if word and start == end:
+        found.append(word)
     for step in sorted((one for one in steps if one), key=lambda one: one[1] - one[0]):
         if step != last and step[0] <= last[0] and last[1] <= step[1]:
             found.append(step)
@@ -81,9 +78,21 @@ def _joined(inside: Span, parts: list[Span]) -> Span | None:
     return (touched[0][0], touched[-1][1]) if touched else None
 
 
-def _date(text: str, inside: Span, around: Span) -> Span | None:
-    dates = date_spans(text[slice(*around)])
-    return _joined(inside, [(around[0] + start, around[0] + end) for start, end in dates])
+def _letter_at(offset: int, paragraph: Span) -> Span:
+    """The place of one code point of a paragraph, the nearest to ``offset``."""
+    at = max(paragraph[0], min(offset, paragraph[1] - 1))
+    return at, at + 1
+
+
+def _sentence(text: str, inside: Span, paragraph: Span, quotations: list[Span]) -> Span:
+    """The sentences ``inside`` is in, or only what a quotation of several has of them."""
+    base = paragraph[0]
+    spans = [(base + first, base + last) for first, last in sentences(text[slice(*paragraph)])]
+    start, end = _joined(inside, spans) or inside
+    for first, last in quotations:
+        if first < start or last > end:
+            start, end = max(start, first), min(end, last)
+    return start, end
 
 
 def _name(text: str, inside: Span, around: Span, *, is_far: bool) -> Span | None:
@@ -133,15 +142,17 @@ def _is_first(text: str, word: Span) -> bool:
     return text[word[0]].isupper() and text[slice(*word)].lower() not in STARTERS
 
 
-def _clause(text: str, inside: Span, within: Span) -> Span:
+def _clause(text: str, inside: Span, within: Span, dates: list[Span]) -> Span:
     start, end = within
     for edge in _clause_edge.finditer(text, *within):
+        if any(first <= edge.start() < last for first, last in dates):
+            continue
         if edge.end() <= inside[0]:
             start = edge.end()
         elif edge.start() >= inside[1]:
             end = edge.start()
             break
-    while text[start].isspace():
+    while start < end and text[start].isspace():
         start += 1
     return start, start + len(text[start:end].rstrip(" .!?…"))
 

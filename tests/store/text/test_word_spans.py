@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_words_in_a_range_are_whole() -> None:
 def test_words_looked_up_one_by_one_are_those_of_the_whole(text: str) -> None:
     spans = words(text)
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
     for offset in range(len(text) + 1):
         holding = [span for span in spans if span[0] <= offset < span[1]]
         assert word_at(text, offset) == (holding[0] if holding else None)
