@@ -28,7 +28,6 @@ from tui.details import detail
 from tui.hints import hint
 from tui.keys import Keymap, key_name
 from tui.selection import Selection, moved, selected
-from tui.widgets.asking import Asking
 from tui.widgets.listing import Listing, Panel
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
@@ -37,6 +36,7 @@ from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 
 if TYPE_CHECKING:
     from tui.app import VariorumApp
+    from tui.widgets.asking import Asking
 
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
@@ -56,7 +56,7 @@ class ReadingScreen(Screen[None]):
         self.palette = palette
         self.shelf = Shelf(desk, articles, palette)
         self.listing = Listing(id="listing")
-        self.asking = Asking()
+        self._asking: Asking | None = None
         self.jump_kind = "annotation"
         self.searched = ""
         self.last_label = ""
@@ -73,16 +73,19 @@ class ReadingScreen(Screen[None]):
         yield self.shelf
         yield self._detail
         yield self._status
-        yield self.asking
         yield self._hint
-        yield self.listing
 
     def on_mount(self) -> None:
         """Listen to the desk, and say how things stand."""
         self.desk.watch(self._desk_changed)
         self._fill_detail_soon()
+        self.call_after_refresh(self._mount_rest)
         self._said = (f"{self.desk.path}", self.palette.dim)
         self.call_after_refresh(self.say_how_things_stand)
+
+    async def _mount_rest(self) -> None:
+        """What is not needed to read, once the articles are on the terminal."""
+        await self.mount(self.asking, self.listing, before=self._hint)
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
@@ -93,7 +96,7 @@ class ReadingScreen(Screen[None]):
     @property
     def scope(self) -> Scope:
         """Where a key would count now."""
-        if self.asking.is_open:
+        if self._asking is not None and self._asking.is_open:
             return "line"
         if self.listing.is_open:
             return "panel"
@@ -102,6 +105,9 @@ class ReadingScreen(Screen[None]):
     def press(self, event: events.Key) -> bool:
         """Take a key. Says no to what a line being typed should have itself."""
         scope = self.scope
+        if scope == "line" and not self.asking.is_ready:
+            self.app.post_message(event)  # in turn again, once the line can take it
+            return True
         pressed = self._keymap.press(scope, key_name(event.key, event.character))
         if pressed.action is not None:
             self._said = ("", self.palette.base)
@@ -245,6 +251,15 @@ class ReadingScreen(Screen[None]):
             pane.mark_hits(self.hits_in(pane))
 
     # -- panels, lines, adjusting
+
+    @property
+    def asking(self) -> Asking:
+        """The line to type in; made after the articles are shown, for its import is slow."""
+        if self._asking is None:
+            from tui.widgets.asking import Asking
+
+            self._asking = Asking()
+        return self._asking
 
     def open_panel(self, panel: Panel) -> None:
         """Show rows to choose from."""

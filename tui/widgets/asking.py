@@ -33,12 +33,17 @@ class Asking(Widget):
     def __init__(self) -> None:
         super().__init__(id="asking")
         self._answered: Callable[[str], None] | None = None
-        self._given = ""
+        self._asked = self._given = ""
 
     def compose(self) -> ComposeResult:
         """What is asked, and room for the answer."""
         yield Static(id="asked")
         yield SafeInput(id="answer", compact=True, select_on_focus=False)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the line can take keys: it is mounted only after the articles are shown."""
+        return bool(self.is_mounted and self.children)
 
     @property
     def is_open(self) -> bool:
@@ -47,8 +52,18 @@ class Asking(Widget):
 
     def ask(self, what: str, given: str, answered: Callable[[str], None]) -> None:
         """Ask, with an answer to start from."""
-        self._answered, self._given = answered, given
-        self.query_one("#asked", Static).update(Content(f"{shown_line(what)}:"))
+        self._asked, self._answered, self._given = what, answered, given
+        if self.is_ready:
+            self._open()
+
+    def on_mount(self) -> None:
+        """Something may have been asked before."""
+        if self.is_open:
+            self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        given = self._given
+        self.query_one("#asked", Static).update(Content(f"{shown_line(self._asked)}:"))
         answer = self.query_one("#answer", SafeInput)
         answer.value = given
         answer.cursor_position = len(given)
