@@ -145,30 +145,25 @@ def desk_copy(name: str, into: Path) -> BenchDesk:
     A kept desk is made anew when this file or the store has changed.
     """
     texts = {"seeds": seed_texts, "large": large_texts}[name]()
-    kept = CACHE / _fingerprint()
-    if not (kept / f"{name}.json").exists():
-        _make(kept / f"{name}.json", texts)
-    into.mkdir(parents=True, exist_ok=True)
-    for path in kept.glob(f"{name}.json*"):
-        copy = shutil.copytree if path.is_dir() else shutil.copy2
-        copy(path, into / path.name)
-    return BenchDesk(into / f"{name}.json", (texts[0].needle, texts[1].needle))
+    kept = CACHE / _fingerprint() / name
+    if not kept.exists():
+        _make(kept, texts)
+    shutil.copytree(kept, into / name)
+    return BenchDesk(into / name / "desk.json", (texts[0].needle, texts[1].needle))
 
 
-def _make(path: Path, texts: tuple[Text, ...]) -> None:
+def _make(kept: Path, texts: tuple[Text, ...]) -> None:
     from store.db import open_desk
 
     for old in CACHE.glob("*"):
-        if old != path.parent:
+        if old != kept.parent:
             shutil.rmtree(old)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"unfinished-{path.name}")
-    for left in path.parent.glob(f"{unfinished.name}*"):
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
-    with open_desk(unfinished, annotator="bench") as desk:
+    unfinished = kept.with_name(f"unfinished-{kept.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    with open_desk(unfinished / "desk.json", annotator="bench") as desk:
         desk.apply(LayDown(texts))
-    for made in sorted(path.parent.glob(f"{unfinished.name}*"), reverse=True):
-        made.rename(path.parent / made.name.removeprefix("unfinished-"))
+    unfinished.rename(kept)
 
 
 def _fingerprint() -> str:
