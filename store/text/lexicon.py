@@ -17,8 +17,9 @@ BEFORE_NUMBERS = _words("art ch eq fig figs no nos nr op p para pp sec vol")
 """Abbreviations that go with a number, if one follows."""
 
 SHORTENED = _words("""
-    am apr assn aug ave blvd bros co corp dec dept esq est etc feb fri inc jan jr jul jun llc ltd
-    mar mon nov oct ph.d plc pm rd sep sept thu thur thurs tue tues univ wed
+    am apr ariz assn aug ave blvd bros calif co colo conn corp dec dept esq est etc feb fla fri inc
+    jan jr jul jun llc ltd mar mich minn mon nev nov oct okla ph.d plc pm rd sep sept tenn tex thu
+    thur thurs tue tues univ wed wis wyo
 """)
 """Abbreviations that end a sentence only before a word that commonly begins one."""
 

@@ -129,7 +129,10 @@ def _is_end_of_words(word: str, after: str) -> bool:
         return False
     if bare in SHORTENED or (_initials.fullmatch(word) and word != "I" and not word.isdigit()):
         return after[:1].isupper() and _first_word(after).lower() in STARTERS
-    return not after[:1].islower() or len(word) > 2 or bare in SHORT_WORDS
+    if not after[:1].islower():
+        return True
+    # No capital follows, so a short word is more likely cut short than the last one.
+    return bare in SHORT_WORDS or len(word) > (2 if word.islower() else 5)
 
 
 def _first_word(after: str) -> str:

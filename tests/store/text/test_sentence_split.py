@@ -36,6 +36,7 @@ def split(text: str) -> list[str]:
         "See www.example.org for more... | Then call us.",
         "He waited… and left. | (Nobody saw it.) | End",
         "1. Open the door. | 2. Close it.",
+        "He left Lunde, Calif. on Monday. | It was a Calif. state matter, the Gov. said.",
         "Yahoo! is a company. | They know it.",
         "声明发表了。 | 各国同意！ | 真的吗？",
         "So it went e.g. well, i.e. badly, etc. and so on.",
