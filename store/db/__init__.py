@@ -1,4 +1,4 @@
-"""The durable desk file: what is promised stands in ``journal_store``, the seam in ``seam``."""
+"""The durable desk file: what is promised stands in ``store``, the contract in ``seam``."""
 
 from __future__ import annotations
 

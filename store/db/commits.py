@@ -1,0 +1,68 @@
+"""What a commit will do, worked out before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from store.db.rows import Rows, keys_of, rev_of, stamped
+from store.db.seam import Change, Conflict, Put, Transaction
+
+
+def check_expected(rows: Rows, expected: Mapping[tuple[str, str], int | None] | None) -> None:
+    """Raise Conflict, naming who, where a record is not at the ``rev`` its writer saw."""
+    for (table, id), rev in (expected or {}).items():
+        record = rows.get(table, id)
+        if (None if record is None else rev_of(record)) != rev:
+            raise Conflict(_moved(table, id, record))
+
+
+def _moved(table: str, id: str, record: bytes | None) -> str:
+    if record is None:
+        return f"{table} {id} was removed by someone else since; look again, then repeat"
+    by = msgspec.json.decode(record).get("by") or "someone else"
+    return f"{table} {id} was changed by {by} since; look again, then repeat"
+
+
+def made(
+    rows: Rows,
+    sequence: int,
+    puts: Sequence[Put],
+    *,
+    by: str,
+    at: str,
+    verb: str,
+    undoes: int | None,
+    redoes: int | None,
+) -> Transaction:
+    """The transaction of these puts. Raises ValueError where one is no record of that id."""
+    changes = []
+    put: dict[tuple[str, str], bytes | None] = {}
+    for table, id, record in puts:
+        key = table, id
+        before = put[key] if key in put else rows.get(table, id)
+        after = None if record is None else _record(table, id, record, sequence)
+        changes.append(Change(table, id, before, after))
+        put[key] = after
+    return Transaction(
+        sequence=sequence,
+        by=by,
+        at=at,
+        verb=verb,
+        changes=tuple(changes),
+        undoes=undoes,
+        redoes=redoes,
+    )
+
+
+def _record(table: str, id: str, record: bytes, sequence: int) -> bytes:
+    keys = keys_of(record)
+    if keys.id != id or not table:
+        raise ValueError(f"{table} {id}: the record names itself {keys.id}")
+    if keys.rev is not None or record[:1] != b"{" or record[-1:] != b"}" or b"\n" in record:
+        # Not as our own encoder leaves it: one line, no rev, nothing around it.
+        fields = msgspec.json.decode(record)
+        fields.pop("rev", None)
+        record = msgspec.json.encode(fields)
+    return stamped(record, sequence)

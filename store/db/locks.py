@@ -1,0 +1,71 @@
+"""The lock that one commit takes, between processes.
+
+The system lets go of it when its holder dies, however it dies. Where a file system has no locks
+``works`` turns false: the store then reads its own lines back and keeps what another one wrote.
+"""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from store.db.faults import Busy
+from store.db.files import Disk
+
+WAIT: Final = 30.0
+_HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+
+
+class Lock:
+    """One lock file, opened when first needed."""
+
+    def __init__(self, disk: Disk, path: Path, *, wait: float = WAIT) -> None:
+        self.works = True
+        self._disk = disk
+        self._path = path
+        self._wait = wait
+        self._fd = -1
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock. Raises Busy after waiting in vain, OSError where it has no file."""
+        if self._fd < 0:
+            self._fd = self._disk.open(self._path, write=True, create=True)
+        self._take()
+        try:
+            yield
+        finally:
+            if self.works:
+                self._disk.unlock(self._fd)
+
+    def _take(self) -> None:
+        deadline = 0.0
+        pause = 0.0002
+        while self.works:
+            try:
+                self._disk.try_lock(self._fd)
+            except OSError as error:
+                if error.errno not in _HELD:
+                    self.works = False
+                    return
+            else:
+                return
+            now = time.monotonic()
+            deadline = deadline or now + self._wait
+            if now > deadline:
+                raise Busy(
+                    f"{self._path}: another process has been writing for {self._wait:g} s; "
+                    "end it, then try again"
+                )
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.005)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._fd >= 0:
+            self._disk.close(self._fd)
+            self._fd = -1

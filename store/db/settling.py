@@ -1,0 +1,115 @@
+"""From a path to a desk that can be used: made, read, put in order, or open for reading only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.db import backups, making
+from store.db.faults import NoDesk, reason
+from store.db.files import Disk, read_whole
+from store.db.journal import parse, read_head
+from store.db.loading import Loaded, load, load_once
+from store.db.locks import Lock
+from store.db.place import Place, fresh
+from store.db.seam import SCHEMA
+from store.db.snapshot import Progress
+
+
+def settle(
+    disk: Disk, place: Place, *, create: bool, read_only: bool, progress: Progress | None
+) -> tuple[Loaded, str | None]:
+    """The desk as read, and why it is for reading only (None: it is not). Raises NoDesk."""
+    _exists(disk, place, create=create and not read_only)
+    loaded = load(disk, place, progress)
+    why = _reading(place, loaded, read_only=read_only)
+    if why is not None:
+        return loaded, why
+    try:
+        if not loaded.is_settled:
+            making.make_folder(disk, place)
+            lock = Lock(disk, place.lock)
+            try:
+                with lock.held():
+                    return _put_in_order(disk, place, progress)
+            finally:
+                lock.close()
+        disk.close(disk.open(place.journal, write=True))
+        disk.close(disk.open(place.lock, write=True, create=True))
+    except OSError as error:
+        return loaded, f"{place.desk}: open for reading: {reason(error)}"
+    return loaded, None
+
+
+def _exists(disk: Disk, place: Place, *, create: bool) -> None:
+    try:
+        found = disk.identity(place.desk)
+        if found is not None:
+            _is_file(place.desk)
+            return
+        if disk.identity(place.journal) is not None:
+            raise NoDesk(
+                f"{place.desk}: missing, but its journal stands in {place.folder.name}; put the "
+                "file back (a backup is in that folder) or remove the folder"
+            )
+        if not create:
+            raise NoDesk(f"{place.desk}: no such desk")
+        making.make_desk(disk, place)
+    except OSError as error:
+        raise NoDesk(f"{place.desk}: cannot be made: {reason(error)}") from error
+
+
+def _is_file(path: Path) -> None:
+    if path.is_dir():
+        raise NoDesk(f"{path}: a folder, not a desk")
+
+
+def _reading(place: Place, loaded: Loaded, *, read_only: bool) -> str | None:
+    if loaded.is_damaged:
+        found = next(finding for finding in loaded.findings if finding.is_damage)
+        return f"{found.where}: open for reading: {found.what}; {found.advice}"
+    if loaded.schema > SCHEMA:
+        return (
+            f"{place.desk}: open for reading: written by a newer version (schema {loaded.schema}, "
+            f"this one knows {SCHEMA}); update to change it"
+        )
+    return f"{place.desk}: open for reading, as asked" if read_only else None
+
+
+def _put_in_order(disk: Disk, place: Place, progress: Progress | None) -> tuple[Loaded, str | None]:
+    """Finish what a crash left unfinished; nobody else writes meanwhile. Raises OSError."""
+    loaded = load_once(disk, place, progress)
+    if loaded.is_damaged:
+        return loaded, _reading(place, loaded, read_only=False)
+    if loaded.is_settled:
+        return loaded, None
+    lines = read_whole(disk, place.journal) or b""
+    torn = lines[loaded.end :].rstrip(b"\0") if loaded.inode else b""
+    if torn:
+        backups.set_aside(disk, place, "journal-tail", torn)
+    if not loaded.has_sums:
+        _sums_anew(disk, place, loaded)
+    head = read_head(lines, "journal") if lines else None
+    if torn or head is None or head[0] != loaded.stamp:
+        kept = b""
+        if head is not None:
+            parsed = parse(lines[: loaded.end], head[1], loaded.stamp.sequence)
+            kept = b"".join(
+                lines[entry.start : entry.end]
+                for entry in parsed.entries
+                if entry.transaction is not None
+            )
+        making.write_journal(disk, place, loaded.stamp, kept, is_roomy=False)
+    again = load_once(disk, place, progress)
+    return again._replace(findings=loaded.findings), None
+
+
+def _sums_anew(disk: Disk, place: Place, loaded: Loaded) -> None:
+    """The sums of the snapshot as it stands, which the journal vouches for."""
+    damaged = read_whole(disk, place.sums)
+    if damaged and any(finding.kind == "sums" for finding in loaded.findings):
+        backups.set_aside(disk, place, "sums", damaged)
+    from store.db.snapshot import read_snapshot
+
+    read = read_snapshot(disk, place.desk)
+    making.write_sums(disk, place, read.rows.tables, read.stamp)
+    disk.rename(fresh(place.sums), place.sums)
