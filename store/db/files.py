@@ -124,6 +124,10 @@ class Disk:
             return None
         return Identity(found.st_ino, found.st_size, found.st_mtime_ns)
 
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder stands under that name."""
+        return path.is_dir()
+
     def names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted; none where it is absent."""
         try:

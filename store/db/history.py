@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from store.db.backups import set_aside
 from store.db.files import Disk, read_whole, write_whole
 from store.db.journal import Entry, Stamp, entry_at, head_line, read_head
 from store.db.place import Place, fresh
@@ -36,8 +37,7 @@ def append(disk: Disk, place: Place, journal: bytes, entries: list[Entry]) -> No
             return
         if not end:
             lines = head_line("history", Stamp(0, 0, 0)) + lines
-        if disk.size(fd) > end:
-            disk.truncate(fd, end)
+        _cut(disk, place, fd, end, lines)
         try:
             disk.write(fd, lines, end)
         except OSError:
@@ -46,6 +46,15 @@ def append(disk: Disk, place: Place, journal: bytes, entries: list[Entry]) -> No
         disk.sync(fd)
     finally:
         disk.close(fd)
+
+
+def _cut(disk: Disk, place: Place, fd: int, end: int, lines: bytes) -> None:
+    """Take away what stands behind the last whole transaction, kept aside if it is damage."""
+    left = disk.read(fd, disk.size(fd) - end, end)
+    if left:
+        if not lines.startswith(left):
+            set_aside(disk, place, "history-tail", left)
+        disk.truncate(fd, end)
 
 
 def trim(disk: Disk, place: Place, cap: int = CAP) -> None:

@@ -253,6 +253,18 @@ def _has_whole(blob: bytes, start: int) -> bool:
     return False
 
 
+def whole_entries(lines: bytes | None) -> Iterator[Entry]:
+    """Every whole entry of a journal, whatever stands between."""
+    position = 0
+    while lines and position < len(lines):
+        entry = entry_at(lines, position)
+        if entry is not None:
+            yield entry
+            position = entry.end
+        else:
+            position = lines.find(b"\n", position) + 1 or len(lines)
+
+
 def changes_in(blob: bytes, start: int) -> Iterator[tuple[int, Change]]:
     """Every undamaged line that carries a change, whatever stands between."""
     for line in blob[start:].split(b"\n"):

@@ -43,7 +43,7 @@ def salvage(
     findings: list[Finding] = []
     head = _head(lines)
     stamps = [head] if head else []
-    stamps += [entry.stamp for entry in _entries(lines) if entry.stamp is not None]
+    stamps += [entry.stamp for entry in journal.whole_entries(lines) if entry.stamp is not None]
     vouched = [*stamps, sums.stamp] if sums is not None else stamps
     if found is not None and found.stamp in vouched:
         rows, base, schema = found.rows, found.stamp.sequence, found.schema
@@ -77,18 +77,6 @@ def salvage(
 def _head(lines: bytes | None) -> Stamp | None:
     found = journal.read_head(lines, "journal") if lines else None
     return found[0] if found else None
-
-
-def _entries(lines: bytes | None) -> Iterator[journal.Entry]:
-    """Every whole entry of a journal, whatever stands between."""
-    position = 0
-    while lines and position < len(lines):
-        entry = journal.entry_at(lines, position)
-        if entry is not None:
-            yield entry
-            position = entry.end
-        else:
-            position = lines.find(b"\n", position) + 1 or len(lines)
 
 
 def _kept(
@@ -254,7 +242,7 @@ def _broken(
         )
     whole = {
         entry.transaction.sequence: len(entry.transaction.changes)
-        for entry in _entries(lines[start:])
+        for entry in journal.whole_entries(lines[start:])
         if entry.transaction is not None
     }
     top = max([*seen, *whole, base])

@@ -44,7 +44,8 @@ def _exists(disk: Disk, place: Place, *, create: bool) -> None:
     try:
         found = disk.identity(place.desk)
         if found is not None:
-            _is_file(place.desk)
+            if disk.is_folder(place.desk):
+                raise NoDesk(f"{place.desk}: a folder, not a desk")
             return
         if disk.identity(place.journal) is not None:
             raise NoDesk(
@@ -56,11 +57,6 @@ def _exists(disk: Disk, place: Place, *, create: bool) -> None:
         making.make_desk(disk, place)
     except OSError as error:
         raise NoDesk(f"{place.desk}: cannot be made: {reason(error)}") from error
-
-
-def _is_file(path: Path) -> None:
-    if path.is_dir():
-        raise NoDesk(f"{path}: a folder, not a desk")
 
 
 def _reading(place: Place, loaded: Loaded, *, read_only: bool) -> str | None:
