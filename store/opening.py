@@ -25,7 +25,7 @@ def open_desk(
     set file to use from now on. Raises VariorumError with one line where the file is no desk,
     is held by another, or cannot be read.
     """
-    from store.db.whole_file import open_store
+    from store.db.store import open_store
 
     chosen = _read_labels(labels) if labels else None
     path = Path(path)

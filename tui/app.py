@@ -36,19 +36,22 @@ class VariorumApp(App[None]):
         return ReadingScreen(self._desk, self._articles, palette)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys of the reading screen are acted on and painted here, before anything else.
+        """Keys and the wheel act on the articles here, and are painted before anything else.
 
         Textual's own way from a key to its binding and to the screen costs about as much as the
         whole repaint of a line.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            screen = self.screen
-            if isinstance(screen, ReadingScreen):
-                self.painter.hold()
-                try:
-                    taken = screen.press(event)
-                finally:
-                    self.painter.paint(screen)
-                if taken:
-                    return
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            screen = self.screen_stack[-1] if self.screen_stack else None
+            if isinstance(screen, ReadingScreen) and self._take(screen, event):
+                return
         await super().on_event(event)
+
+    def _take(self, screen: ReadingScreen, event: events.InputEvent) -> bool:
+        """Let the articles have an event; what a burst of them changed is painted once."""
+        self.painter.hold(screen)
+        if isinstance(event, events.Key):
+            return screen.press(event)
+        if isinstance(event, events.MouseScrollDown | events.MouseScrollUp):
+            return screen.turn_wheel(event)
+        return False

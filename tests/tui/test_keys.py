@@ -103,4 +103,4 @@ def test_readme_has_the_key_table_of_the_registry() -> None:
 
 def test_modal_scopes_keep_the_way_out() -> None:
     for scope in ("adjust", "panel", "line"):
-        assert any("escape" in action.keys for action in in_scope(scope))  # type: ignore[arg-type]
+        assert any("escape" in action.keys for action in in_scope(scope))

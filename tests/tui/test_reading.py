@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from store.model import Assertion, Claim, Mention
 from tests.tui.driving import driven, seed_desk, text_desk
+from tui.widgets.pane import Pane
 
 
 async def test_two_articles_stand_side_by_side() -> None:
@@ -282,15 +284,17 @@ async def test_mouse_moves_selects_and_scrolls() -> None:
         await app.pilot.mouse_up(pane, offset=(12, 1))
         await app.pilot.pause()
         assert app.selected() == "One two three"
-        await app.pilot._post_mouse_events([_wheel()], pane, button=0)
+        app.pilot.app.post_message(_wheel(pane))
         await app.pilot.pause()
         assert pane.top == 3
 
 
-def _wheel():  # type: ignore[no-untyped-def]
-    from textual import events
-
-    return events.MouseScrollDown
+def _wheel(pane: Pane) -> events.MouseScrollDown:
+    x, y = pane.region.x + 3, pane.region.y + 3
+    return events.MouseScrollDown(
+        None, x, y, delta_x=0, delta_y=1, button=0, shift=False, meta=False, ctrl=False,
+        screen_x=x, screen_y=y,
+    )  # fmt: skip
 
 
 async def test_unknown_key_is_named_and_unknown_capital_lists_the_keys() -> None:

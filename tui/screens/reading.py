@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
 
+WHEEL_LINES = 3
+
 
 class ReadingScreen(Screen[None]):
     """Reads and annotates the articles of one story."""
@@ -124,6 +126,15 @@ class ReadingScreen(Screen[None]):
         self.say_how_things_stand()
         self._fill_detail_soon()
         return True
+
+    def turn_wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> bool:
+        """Move the text under the mouse. Says no where there is none."""
+        for pane in self.panes:
+            if pane.region.contains(int(event.screen_x), int(event.screen_y)):
+                down = isinstance(event, events.MouseScrollDown)
+                pane.scroll_lines(WHEEL_LINES if down else -WHEEL_LINES)
+                return True
+        return False
 
     def run_command(self, id: str) -> None:
         """Do what an action names."""

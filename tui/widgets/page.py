@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -35,7 +35,7 @@ class Page:
     """The lines of one article at one width.
 
     A line is gutter (what claims run here), text, and a margin with the chips of the mentions
-    that begin on it.
+    that begin on it. ``finish`` is the last to touch a line before it is kept.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Page:
         positions: Positions,
         furniture: Sequence[tuple[int, int]],
         palette: Palette,
+        finish: Callable[[Strip], Strip],
         *,
         text_width: int,
         margin: int,
@@ -54,11 +55,18 @@ class Page:
         self._positions = positions
         self._furniture = furniture
         self._palette = palette
+        self._finish = finish
         self._margin = margin
         self._cache: dict[int, Strip] = {}
+        self._blank = finish(Strip([Segment(" " * width, palette.base)], width))
 
     def strip(self, number: int, overlays: Sequence[Overlay] = ()) -> Strip:
-        """A line as shown; without overlays always the same Strip until it is forgotten."""
+        """A line as shown, a blank one past the end.
+
+        Without overlays it is always the same Strip until it is forgotten.
+        """
+        if number >= len(self.layout):
+            return self._blank
         if overlays:
             return self._draw(number, overlays)
         strip = self._cache.get(number)
@@ -97,7 +105,7 @@ class Page:
         room = self.width - used - sum(len(segment.text) for segment in tail)
         segments.append(Segment(" " * max(0, room), palette.base))
         segments.extend(tail)
-        return Strip(segments, max(self.width, used)).simplify()
+        return self._finish(Strip(list(Segment.simplify(segments)), max(self.width, used)))
 
     def _furniture_at(self, start: int, end: int) -> list[tuple[int, int]]:
         return [(a, b) for a, b in self._furniture if a < end and start < b]

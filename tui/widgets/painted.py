@@ -7,8 +7,11 @@ one module that knows how; while a layout is pending it leaves the painting to T
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+from rich.segment import Segment
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -38,14 +41,15 @@ class Painted(Widget):
         return [row.crop(crop.x, crop.right) for row in rows]
 
     def filtered(self, strip: Strip) -> Strip:
-        """The strip after Textual's line filters (NO_COLOR and the like), run here once."""
-        filters = self.app.get_line_filters()
-        if not filters:
-            return strip
-        segments = list(strip)
-        for line_filter in filters:
-            segments = line_filter.apply(segments, self.background_colors[1])
-        return Strip(segments, strip.cell_length)
+        """The strip after the line filters of a terminal without colour, run here once.
+
+        Textual's other filters translate named colours and dim text; there are none here.
+        """
+        segments: list[Segment] | None = None
+        for line_filter in self.app.get_line_filters():
+            if isinstance(line_filter, Monochrome | NoColor):
+                segments = line_filter.apply(segments or list(strip), self.background_colors[1])
+        return strip if segments is None else Strip(segments, strip.cell_length)
 
     def repaint(self, *regions: Region) -> None:
         """Have these regions (none: the whole widget) painted: at once when a key is under way,
@@ -64,15 +68,20 @@ class Painted(Widget):
 
 
 class Painter:
-    """Gathers the widgets that one key press touched, and paints them in one update."""
+    """Gathers the widgets that keys touched, and paints them in one update.
+
+    That is done as soon as no further event waits, so a burst is painted once.
+    """
 
     def __init__(self) -> None:
         self._waiting: set[Widget] = set()
         self._holding = False
 
-    def hold(self) -> None:
-        """A key is under way: gather."""
-        self._holding = True
+    def hold(self, screen: Screen[Any]) -> None:
+        """A key is under way: gather, and paint when the event loop gets to it."""
+        if not self._holding:
+            self._holding = True
+            asyncio.get_running_loop().call_soon(self._paint, screen)
 
     def wants(self, widget: Widget) -> bool:
         """Take a widget to paint. Says no where no key is under way."""
@@ -80,7 +89,7 @@ class Painter:
             self._waiting.add(widget)
         return self._holding
 
-    def paint(self, screen: Screen[Any]) -> None:
+    def _paint(self, screen: Screen[Any]) -> None:
         """Put on the terminal what was gathered."""
         self._holding = False
         waiting, self._waiting = self._waiting, set()

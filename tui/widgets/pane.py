@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -17,12 +16,13 @@ from textual.strip import Strip
 
 from store.model import Article, Assertion
 from store.positions import Positions
-from store.text.visible import shown, shown_line
+from store.text.visible import shown
 from store.text.word_spans import next_word, word_at
 from tui.selection import Selection
 from tui.widgets.page import GUTTER, Overlay, Page
 from tui.widgets.painted import Painted
 from tui.widgets.palette import Palette
+from tui.widgets.row import fitted
 
 TEXT_WIDTH = (45, 75)
 """Prose is set between these many cells where there is room."""
@@ -240,6 +240,7 @@ class Pane(Painted):
             self._positions,
             [(start, end) for start, end, _ in self.article.furniture],
             self._palette,
+            self.filtered,
             text_width=min(high, width - GUTTER - margin),
             margin=margin,
             width=width,
@@ -260,9 +261,7 @@ class Pane(Painted):
         self.repaint()
 
     def _row(self, page: Page, number: int) -> Strip:
-        if number >= len(page.layout):
-            return self.filtered(Strip.blank(page.width, self._colours.base))
-        return self.filtered(page.strip(number, self._drawn.get(number, ())))
+        return page.strip(number, self._drawn.get(number, ()))
 
     @property
     def _colours(self) -> Palette:
@@ -276,12 +275,12 @@ class Pane(Painted):
         if article is None:
             return Strip.blank(width, style)
         sign = "▸" if self.is_active else " "
-        when = article.published[:10]
-        head = f"{sign}{self._number} {shown_line(article.title)}"
-        tail = f" {shown_line(article.publisher or article.author)} {when} ".replace("  ", " ")
-        row = Strip([Segment(head, style)]).adjust_cell_length(max(4, width - len(tail)), style)
-        row = Strip([*row, Segment(tail, style)])
-        return self.filtered(row.adjust_cell_length(width, style))
+        head = f"{sign}{self._number} {article.title}"
+        who = article.publisher or article.author
+        tail = f" {who} {article.published[:10]} ".replace("  ", " ")
+        right = fitted([(tail, style)], min(width // 2, len(tail)), style)
+        left = fitted([(head, style)], width - right.cell_length, style)
+        return self.filtered(Strip([*left, *right], width))
 
     # -- repainting as little as possible
 
@@ -376,14 +375,6 @@ class Pane(Painted):
         """The selection is done."""
         self._dragging = False
         self.release_mouse()
-
-    def on_mouse_scroll_down(self) -> None:
-        """The wheel moves the text."""
-        self.scroll_lines(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """The wheel moves the text."""
-        self.scroll_lines(-3)
 
     def _point(self, event: events.MouseEvent, *, extending: bool) -> None:
         offset = self.offset_at(event.x, event.y)

@@ -47,8 +47,11 @@ class Rows(Painted):
 
 def fitted(parts: Sequence[Part], width: int, blank: Style) -> Strip:
     """One line of exactly ``width`` cells; what is too long ends in an ellipsis."""
-    strip = Strip([Segment(shown_line(text), style) for text, style in parts])
-    if strip.cell_length > width > 0:
-        cut = strip.crop(0, width - 1)
-        return Strip([*cut, Segment("…", blank)]).adjust_cell_length(width, blank)
-    return strip.adjust_cell_length(width, blank)
+    segments = [Segment(shown_line(text), style) for text, style in parts if text]
+    used = sum(segment.cell_length for segment in segments)
+    if used > width > 0:
+        cut = Strip(segments, used).crop(0, width - 1)
+        segments, used = [*cut, Segment("…", blank)], cut.cell_length + 1
+    if used < width:
+        segments.append(Segment(" " * (width - used), blank))
+    return Strip(segments, width)

@@ -140,14 +140,15 @@ class Shelf(Widget):
         """A third pane or not; returns why not, or nothing."""
         if len(self.articles) < _MOST:
             return f"there is no third article: this story has {len(self.articles)}"
-        if self.size.width < THREE and not self._three:
-            return f"a third article needs {THREE} columns, here are {self.size.width}"
+        width = self.app.size.width
+        if width < THREE and not self._three:
+            return f"a third article needs {THREE} columns, here are {width}"
         self._three = not self._three
         self._arrange()
         return ""
 
     def _arrange(self) -> None:
-        width = self.size.width
+        width = self.app.size.width
         count = _MOST if self._three and width >= THREE else 2
         filled = [pane for pane in self._panes if pane.article is not None]
         shown = filled[:count]
