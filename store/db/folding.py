@@ -46,7 +46,7 @@ class Fold:
                 stamp = making.write_snapshot(store.disk, store.place, tables, sequence)
                 making.write_sums(store.disk, store.place, tables, stamp)
                 self._finish(stamp)
-                history.trim(store.disk, store.place)
+                history.trim(store.disk, store.place, store.history_cap)
         except OSError as error:
             line = not_saved(store.place.desk, error)
             if error.errno not in FULL:
@@ -71,9 +71,9 @@ class Fold:
         head = read_head(lines, "journal")
         if head is None:
             raise OSError(5, "the journal's first line is damaged")
-        history.append(
-            self._store.disk, self._store.place, lines, parse(lines, head[1], None).entries
-        )
+        base = head[0].sequence
+        entries = parse(lines, head[1], base).entries
+        history.append(self._store.disk, self._store.place, lines, entries, base)
 
     def _finish(self, stamp: Stamp) -> None:
         store = self._store

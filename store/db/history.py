@@ -20,24 +20,29 @@ _TAIL: Final = 1 << 16
 _MARK: Final = b' {"s":'
 
 
-def append(disk: Disk, place: Place, journal: bytes, entries: list[Entry]) -> None:
-    """Add the entries of a journal that the history does not have, on disk when this returns.
+def append(disk: Disk, place: Place, journal: bytes, entries: list[Entry], base: int) -> None:
+    """Add the transactions of a journal that stands on sequence ``base``, on disk on return.
 
-    Raises OSError; the history is then as it was.
+    What the history has above ``base`` is left by a fold that did not finish, and perhaps not
+    whole: it is written anew. Raises OSError; the history has then lost nothing up to ``base``.
     """
+    lines = b"".join(
+        journal[entry.start : entry.end]
+        for entry in entries
+        if entry.transaction is not None and entry.transaction.sequence > base
+    )
+    if not lines:
+        return
     fd = disk.open(place.history, write=True, create=True)
     try:
-        last, end = _last(disk, fd)
-        lines = b"".join(
-            journal[entry.start : entry.end]
-            for entry in entries
-            if entry.transaction is not None and entry.transaction.sequence > last
-        )
-        if not lines:
-            return
+        last, end = _last(disk, fd, base)
+        left = disk.read(fd, disk.size(fd) - end, end)
+        if left and last < base:
+            set_aside(disk, place, "history-tail", left)
+        if left:
+            disk.truncate(fd, end)
         if not end:
             lines = head_line("history", Stamp(0, 0, 0)) + lines
-        _cut(disk, place, fd, end, lines)
         try:
             disk.write(fd, lines, end)
         except OSError:
@@ -46,15 +51,6 @@ def append(disk: Disk, place: Place, journal: bytes, entries: list[Entry]) -> No
         disk.sync(fd)
     finally:
         disk.close(fd)
-
-
-def _cut(disk: Disk, place: Place, fd: int, end: int, lines: bytes) -> None:
-    """Take away what stands behind the last whole transaction, kept aside if it is damage."""
-    left = disk.read(fd, disk.size(fd) - end, end)
-    if left:
-        if not lines.startswith(left):
-            set_aside(disk, place, "history-tail", left)
-        disk.truncate(fd, end)
 
 
 def trim(disk: Disk, place: Place, cap: int = CAP) -> None:
@@ -80,8 +76,8 @@ def dropped_up_to(disk: Disk, place: Place) -> int:
     return head[0].sequence if head else 0
 
 
-def _last(disk: Disk, fd: int) -> tuple[int, int]:
-    """The last whole transaction's sequence and where it ends, (0, 0) for an empty file."""
+def _last(disk: Disk, fd: int, base: int) -> tuple[int, int]:
+    """The last whole transaction up to ``base`` and where it ends, (0, 0) for an empty file."""
     size = disk.size(fd)
     tail = _TAIL
     while True:
@@ -89,7 +85,9 @@ def _last(disk: Disk, fd: int) -> tuple[int, int]:
         blob = disk.read(fd, size - start, start)
         for entry in entries_backwards(blob):
             if entry is not None and entry.transaction is not None:
-                return entry.transaction.sequence, start + entry.end
+                sequence = entry.transaction.sequence
+                if sequence <= base:
+                    return sequence, start + entry.end
         if not start:
             head = read_head(blob, "history")
             return (head[0].sequence, head[1]) if head else (0, 0)

@@ -9,8 +9,9 @@ steps of zeros: a write into them changes no size, which is a third of what a sy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -23,6 +24,11 @@ FOLD_AT: Final = 64 << 20
 IDLE: Final = 5.0
 IDLE_FOLD_BELOW: Final = 4 << 20
 _SEALED_FROM: Final = 3
+_NEWLINE: Final = 10
+
+
+_NAMED: Final = re.compile(rb'\[\d+,"([^"]*)","([^"]*)",')
+_OWN_ID: Final = re.compile(rb'\{"id":"([^"]*)"')
 
 
 class Stamp(NamedTuple):
@@ -151,7 +157,8 @@ def seal_line(transaction: Transaction) -> bytes:
     """
     if len(transaction.changes) < _SEALED_FROM:
         return b""
-    return framed(_encode(_Line(sealed=transaction.sequence)))
+    # An empty line first: no one flipped bit can take both the last record and the seal.
+    return b"\n" + framed(_encode(_Line(sealed=transaction.sequence)))
 
 
 def parse(blob: bytes, start: int, after: int | None) -> Parsed:
@@ -163,6 +170,9 @@ def parse(blob: bytes, start: int, after: int | None) -> Parsed:
     position = start
     size = len(blob)
     while position < size:
+        if blob[position] == _NEWLINE:
+            position += 1
+            continue
         entry = entry_at(blob, position)
         if entry is None:
             break
@@ -198,7 +208,7 @@ def entry_at(blob: bytes, start: int) -> Entry | None:
         return Entry(None, Stamp(line.fold, line.size, line.crc), start, end)
     if line.sealed is not None:
         return Entry(None, None, start, end)
-    return _whole(blob, line, start, end)
+    return _whole(blob, line, start, end) if line.s > 0 else None
 
 
 def _whole(blob: bytes, line: _Line, start: int, body: int) -> Entry | None:
@@ -274,15 +284,19 @@ def changes_in(blob: bytes, start: int) -> Iterator[tuple[int, Change]]:
 
 
 def names_in(blob: bytes) -> Iterator[tuple[str, str]]:
-    """The (table, id) that damaged lines still name, as well as they can be read."""
+    """The (table, id) that damaged lines still name, as well as they can be read.
+
+    A record names itself too, so one of the two is right whichever was hit.
+    """
     for line in blob.split(b"\n"):
-        if change_of(line) is not None:
+        if unframed(line) is not None:
             continue
-        try:
-            parts: list[Any] = line[line.index(b'"') :].split(b",", 2)
-            yield parts[0].strip(b'"').decode(), parts[1].strip(b'"').decode()
-        except (ValueError, IndexError):
-            continue
+        named = _NAMED.search(line)
+        table = named[1].decode(errors="replace") if named else "record"
+        ids = {named[2]} if named else set()
+        ids.update(found[1] for found in _OWN_ID.finditer(line))
+        for id in sorted(ids):
+            yield table, id.decode(errors="replace")
 
 
 def transactions_of(entries: Iterable[Entry]) -> Sequence[Transaction]:

@@ -15,18 +15,16 @@ from store.db.sums import sums_body, sums_head
 
 
 def make_desk(disk: Disk, place: Place) -> None:
-    """Make an empty desk where there is no file. Raises OSError."""
+    """Make an empty desk where there is no file; ``make_folder`` makes its name last."""
     write_snapshot(disk, place, {}, 0)
     disk.rename(fresh(place.desk), place.desk)
-    disk.sync_folder(place.desk.parent)
 
 
 def make_folder(disk: Disk, place: Place) -> None:
-    """Make the folder beside the desk, on disk when this returns."""
+    """Make the folder beside the desk; its files' names last once ``write_journal`` is done."""
     disk.make_folder(place.folder)
     for path in (place.lock, place.folding, place.history):
         disk.close(disk.open(path, write=True, create=True))
-    disk.sync_folder(place.folder)
     disk.sync_folder(place.folder.parent)
 
 

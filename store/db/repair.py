@@ -64,7 +64,10 @@ def _write(disk: Disk, place: Place, rows: Rows, loaded: Loaded) -> None:
         if blob is not None:
             backups.set_aside(disk, place, path.name, blob)
     lines = read_whole(disk, place.journal) or b""
-    history.append(disk, place, lines, list(journal.whole_entries(lines)))
+    entries = [one for one in journal.whole_entries(lines) if one.transaction is not None]
+    if entries and entries[0].transaction is not None:
+        first = entries[0].transaction.sequence
+        history.append(disk, place, lines, entries, first - 1)
     # Past every number used, so that who has the desk open reads all of it anew.
     stamp = making.write_snapshot(disk, place, rows.tables, loaded.sequence + 2)
     making.write_sums(disk, place, rows.tables, stamp)

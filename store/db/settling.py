@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from store.db import backups, making
 from store.db.faults import NoDesk, reason
 from store.db.files import Disk, read_whole

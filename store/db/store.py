@@ -15,8 +15,7 @@ What it promises, each with its test in ``tests/store/db``:
 from __future__ import annotations
 
 import threading
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,12 +24,12 @@ from store.db.commits import check_expected, made
 from store.db.faults import NotSaved, ReadingOnly, not_saved
 from store.db.files import Disk
 from store.db.folding import Fold
-from store.db.journal import Parsed, Stamp, parse
-from store.db.loading import Loaded, load
+from store.db.following import Following
+from store.db.journal import Stamp
+from store.db.loading import Loaded
 from store.db.locks import Lock
 from store.db.place import Place, place_of
-from store.db.rows import Rows
-from store.db.seam import Index, Put, Resync, Transaction
+from store.db.seam import Put, Transaction
 from store.db.settling import settle
 from store.db.snapshot import Progress
 from store.db.tail import Tail
@@ -38,109 +37,15 @@ from store.db.tail import Tail
 _RECENT: Final = 1024
 
 
-class JournalStore:
-    """An open desk file; made by ``open_store``.
-
-    ``notes`` says what was found on the way, one line each. ``reading`` is why the store is open
-    for reading only, None where it writes.
-    """
+class JournalStore(Following):
+    """An open desk file; made by ``open_store``."""
 
     def __init__(self, disk: Disk, place: Place, loaded: Loaded, reading: str | None) -> None:
-        self.place = place
-        self.disk = disk
-        self.reading = reading
-        self.notes: list[str] = [str(finding) for finding in loaded.findings]
+        super().__init__(disk, place, loaded, reading)
         self.lock = Lock(disk, place.lock)
         self.folding = Lock(disk, place.folding)
-        self.mutex = threading.RLock()
-        self.rows: Rows
-        self.tail: Tail | None = None
+        self.history_cap = history.CAP
         self.unfoldable: NotSaved | None = None
-        self._take(loaded)
-
-    def _take(self, loaded: Loaded) -> None:
-        """Hold what was read, in place of anything held before."""
-        tail = self.tail
-        if loaded.inode:
-            # Opened first: while the old file is open, no new one can have its inode.
-            self.tail = Tail(
-                self.disk, self.place.journal, end=loaded.end, write=self.reading is None
-            )
-        if tail is not None:
-            tail.close()
-        self.rows = loaded.rows
-        self.stamp = loaded.stamp
-        self._sequence = loaded.sequence
-        self._recent = deque(loaded.recent, maxlen=_RECENT)
-        self._known_from = loaded.sequence - len(self._recent)
-        self.seen = self.disk.identity(self.place.desk)
-
-    # -- reading
-
-    @property
-    def sequence(self) -> int:
-        """The last transaction that this store knows of."""
-        return self._sequence
-
-    @property
-    def failed(self) -> NotSaved | None:
-        """The failed sync after which this file is not written any more."""
-        return self.tail.failed if self.tail is not None else None
-
-    def get(self, table: str, id: str) -> bytes | None:
-        """The record's JSON with its ``rev``, or None."""
-        rows = self.rows.tables.get(table)
-        return None if rows is None else rows.get(id)
-
-    def ids(self, table: str) -> Sequence[str]:
-        """Every id of a table, in the order they were first written."""
-        return self.rows.ids(table)
-
-    def by(self, table: str, index: Index, key: str) -> Sequence[str]:
-        """The ids in ``table`` whose record names ``key``."""
-        return self.rows.by(table, index, key)
-
-    def transactions(self) -> Iterator[Transaction]:
-        """The transactions still known, newest first; what is lost of them is noted."""
-        with self.mutex:
-            lines = self.tail.whole() if self.tail is not None else b""
-        before = self._sequence + 1
-        for entry in history.entries_backwards(lines):
-            found = entry.transaction if entry is not None else None
-            if found is not None and found.sequence < before:
-                before = found.sequence
-                yield found
-        for one in history.transactions_backwards(self.disk, self.place, before):
-            if isinstance(one, Transaction):
-                yield one
-            else:
-                self.note(
-                    f"{self.place.history}: changes {one.start} to {one.stop - 1} are lost "
-                    "or damaged; they cannot be undone, no record is lost"
-                )
-
-    def watch(self, since: int) -> Sequence[Transaction] | Resync:
-        """What was committed after ``since``, by any writer, oldest first."""
-        with self.mutex:
-            if self.failed is None:
-                self.catch_up(is_locked=False)
-            if since == self._sequence:
-                return ()
-            if since > self._sequence:
-                return Resync(self._sequence)
-            if since >= self._known_from:
-                return [one for one in self._recent if one.sequence > since]
-            return self._from_files(since)
-
-    def _from_files(self, since: int) -> Sequence[Transaction] | Resync:
-        found: list[Transaction] = []
-        for one in self.transactions():
-            if one.sequence <= since:
-                break
-            found.append(one)
-        if len(found) != self._sequence - since:
-            return Resync(self._sequence)
-        return found[::-1]
 
     # -- writing
 
@@ -203,92 +108,7 @@ class JournalStore:
             raise self.tail.failed
         return self.tail
 
-    def _apply(self, transaction: Transaction) -> None:
-        self.rows.apply(transaction.changes)
-        self._sequence = transaction.sequence
-        if len(self._recent) == _RECENT:
-            self._known_from = self._recent[0].sequence
-        self._recent.append(transaction)
-
-    # -- keeping up with other writers
-
-    def catch_up(self, *, is_locked: bool) -> None:
-        """Apply what other processes committed since."""
-        tail = self.tail
-        if tail is None:
-            return
-        if tail.is_replaced():
-            self._follow()
-            return
-        more = tail.more()
-        if more:
-            self._read_on(tail, more, is_locked=is_locked)
-
-    def _read_on(self, tail: Tail, more: bytes, *, is_locked: bool) -> None:
-        parsed = parse(more, 0, self._sequence)
-        self._adopt(parsed)
-        tail.end += parsed.stop
-        if parsed.is_damaged:
-            self.reading = (
-                f"{self.place.journal}: damaged while the desk is open; close it and run "
-                "`variorum check`"
-            )
-        elif parsed.is_torn and is_locked and self.reading is None:
-            self._cut(tail, more[parsed.stop :])
-
-    def _cut(self, tail: Tail, rest: bytes) -> None:
-        """Another writer died while it wrote: what it left was never acknowledged."""
-        from store.db.backups import set_aside
-
-        try:
-            set_aside(self.disk, self.place, "journal-tail", rest.rstrip(b"\0"))
-            tail.cut()
-        except OSError as error:
-            raise not_saved(self.place.desk, error) from error
-        self.note(f"{self.place.journal}: an unfinished change of another process was cut")
-
-    def _adopt(self, parsed: Parsed) -> None:
-        for transaction in journal.transactions_of(parsed.entries):
-            self._apply(transaction)
-
-    def _follow(self) -> None:
-        """Another process folded: go on in the new journal, or read everything anew."""
-        blob, tail = self._open_anew()
-        head = journal.read_head(blob, "journal")
-        missed = self._missed(head[0].sequence) if head is not None else None
-        if head is None or missed is None:
-            tail.close()
-            self._take(load(self.disk, self.place))
-            self._known_from = self._sequence
-            self._recent.clear()
-            return
-        for transaction in missed:
-            self._apply(transaction)
-        parsed = parse(blob, head[1], self._sequence)
-        self._adopt(parsed)
-        tail.end = parsed.stop
-        self._swap(tail)
-        self.stamp = head[0]
-        self.seen = self.disk.identity(self.place.desk)
-
-    def _open_anew(self) -> tuple[bytes, Tail]:
-        tail = Tail(self.disk, self.place.journal, end=0, write=self.reading is None)
-        tail.end = 1 << 62
-        blob = tail.whole()
-        return blob, tail
-
-    def _missed(self, folded: int) -> Sequence[Transaction] | None:
-        """What was folded before this store saw it, None where that cannot be told."""
-        found: list[Transaction] = []
-        if folded <= self._sequence:
-            return found
-        for one in history.transactions_backwards(self.disk, self.place, folded + 1):
-            if not isinstance(one, Transaction):
-                return None
-            if one.sequence <= self._sequence:
-                break
-            found.append(one)
-        return found[::-1] if len(found) == folded - self._sequence else None
+    # -- folding
 
     def is_now(self, stamp: Stamp) -> None:
         """Another snapshot has taken its place."""
@@ -298,18 +118,6 @@ class JournalStore:
     def go_on(self, end: int) -> None:
         """Go on in the journal that was just put in place, its lines ending at ``end``."""
         self._swap(Tail(self.disk, self.place.journal, end=end, write=True))
-
-    def _swap(self, tail: Tail) -> None:
-        old, self.tail = self.tail, tail
-        if old is not None:
-            old.close()
-
-    def note(self, line: str) -> None:
-        """Say something to whoever opened the store, once."""
-        if line not in self.notes:
-            self.notes.append(line)
-
-    # -- folding
 
     def snapshot(self, progress: Progress | None = None) -> None:
         """Fold the journal into the plain TinyDB file.

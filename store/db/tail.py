@@ -39,6 +39,10 @@ class Tail:
             return b""
         return self._disk.read(self._fd, self._disk.size(self._fd) - self.end, self.end)
 
+    def everything(self) -> bytes:
+        """The journal and whatever stands behind its end."""
+        return self._disk.read(self._fd, self._disk.size(self._fd), 0)
+
     def whole(self) -> bytes:
         """The journal up to ``end``."""
         return self._disk.read(self._fd, self.end, 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from store.db.files import Disk, Identity
@@ -54,7 +55,7 @@ class Inode:
 
 def _sectors(offset: int, size: int) -> list[tuple[int, int]]:
     edges = [offset, *range((offset // SECTOR + 1) * SECTOR, offset + size, SECTOR), offset + size]
-    return list(zip(edges, edges[1:], strict=False)) if size else []
+    return list(pairwise(edges)) if size else []
 
 
 def _put(found: bytearray, offset: int, blob: bytes) -> None:
@@ -75,6 +76,7 @@ class FakeDisk(Disk):
         self.cut_at: int | None = None
         self.deaf = deaf
         self.sites: set[Site] = set()
+        self.is_full = False
         self.live: dict[Path, Inode | None] = {Path("/desk"): None}
         self.kept = dict(self.live)
         self.pending: list[NameChange] = []
@@ -162,9 +164,13 @@ class FakeDisk(Disk):
     def write(self, fd: int, blob: bytes, offset: int) -> None:
         self._call()
         inode = self._open[fd]
+        if self.is_full:
+            blob = blob[: len(blob) * 2 // 3]
         _put(inode.live, offset, blob)
         inode.pending.append((offset, bytes(blob)))
         inode.changed += 1
+        if self.is_full:
+            raise OSError(28, "No space left on device")
 
     def sync(self, fd: int) -> None:
         self._call()

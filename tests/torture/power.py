@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from store.db.check import check
+from store.db.faults import NotSaved
 from store.db.folding import Fold
 from store.db.place import place_of
 from store.db.seam import Put, Transaction
@@ -35,6 +37,7 @@ class Past:
         self.states: list[Records] = [{}]
         self.is_made = False
         self.asked: Records | None = None
+        self.marks: dict[str, int] = {}
 
     def commit(self, store: JournalStore, *puts: Put) -> Transaction:
         state = dict(self.states[-1])
@@ -63,11 +66,17 @@ def history_of_a_desk(disk: FakeDisk, past: Past, seed: int) -> None:
     past.is_made = True
     for number in range(3):
         past.commit(store, put(f"m{number}", "first", rng.choice((0, 700))))
+    past.marks["fold"] = disk.calls
     store.snapshot()
+    past.marks["folded"] = disk.calls
     past.commit(store, *(put(f"b{number}", "bulk", 200) for number in range(4)))
     other = open_store(DESK, disk=disk)
     past.commit(other, put("m1", "second"), Put("mentions", "m0", None))
     past.commit(store, put("m2", "third", 600))
+    past.marks["full"] = disk.calls
+    _fill(disk, past, store)
+    past.commit(store, *(put(f"f{number}", "kept", 300) for number in range(6)))
+    past.marks["refilled"] = disk.calls
     _fold_between(store, lambda: past.commit(other, put("m3", "while folding")))
     past.commit(store, put("m4", "after"))
     store.close()
@@ -76,6 +85,19 @@ def history_of_a_desk(disk: FakeDisk, past: Past, seed: int) -> None:
     store = open_store(DESK, disk=disk)
     past.commit(store, put("m0", "again"))
     store.close()
+
+
+def _fill(disk: FakeDisk, past: Past, store: JournalStore) -> None:
+    """A commit that finds the disk full half way: refused, and never to be seen again."""
+    disk.is_full = True
+    try:
+        past.commit(store, *(put(f"f{number}", "lost", 300) for number in range(6)))
+    except NotSaved:
+        past.asked = None
+    else:
+        raise Broken("a commit on a full disk was acknowledged")
+    finally:
+        disk.is_full = False
 
 
 def _fold_between(store: JournalStore, meanwhile: Callable[[], object]) -> None:
@@ -101,10 +123,8 @@ def run_until(cut_at: int, seed: int, deaf: frozenset[Site]) -> tuple[FakeDisk, 
     """The disk and what was promised when the power goes at that call."""
     disk, past = FakeDisk(deaf=deaf), Past()
     disk.cut_at = cut_at
-    try:
+    with suppress(PowerCut):
         history_of_a_desk(disk, past, seed)
-    except PowerCut:
-        pass
     return disk, past
 
 
@@ -127,6 +147,28 @@ def outcomes(
                 yield 1
             examine(survivor, past)
             yield 1
+
+
+def cut_many(*, draws: int = 6, deaf: frozenset[Site] = frozenset()) -> int:
+    """Outcomes of three histories. Raises Broken."""
+    return sum(sum(outcomes(seed, draws, deaf=deaf)) for seed in (1, 2, 3))
+
+
+def cut_between(first: str, last: str, *, draws: int, seed: int) -> int:
+    """Outcomes of cuts at the calls between two marks of a history. Raises Broken."""
+    past = Past()
+    history_of_a_desk(FakeDisk(), past, seed)
+    rng = random.Random(seed)
+    count = 0
+    for cut_at in range(past.marks[first], past.marks[last] + 1):
+        disk, so_far = run_until(cut_at, seed, frozenset())
+        for _ in range(draws):
+            survivor = disk.after_cut(rng)
+            if count % 2:
+                survivor = _cut_again(survivor, so_far, rng)
+            examine(survivor, so_far)
+            count += 1
+    return count
 
 
 def _cut_again(disk: FakeDisk, past: Past, rng: random.Random) -> FakeDisk:
@@ -176,6 +218,7 @@ def examine(disk: FakeDisk, past: Past) -> None:
     again = _opened(survivor)
     if again.sequence != done.sequence or again.get("mentions", "z") is None:
         raise Broken("a commit after the power cut is not kept")
+    again.snapshot()
     _examine_history(again, done.sequence)
     wrong = check(DESK, disk=survivor)
     if any(finding.kind not in {"leftover"} for finding in wrong):
