@@ -9,25 +9,53 @@ import asyncio
 import re
 from pathlib import Path
 
-from tests.tui.driving import driven
+from store.desk import Desk
+from store.edits import AddClaim, AddMention
+from store.text.sentence_split import sentence_at
+from tests.tui.driving import driven, seed_desk
 
-_KEYS = (
-    "/", "text:North Korea", "enter", "G", "n", "G", "n", "G",
-    "/", "text:ballistic missiles", "enter", "W",
-    "/", "text:December 30, 2023", "enter", "D",
-    "/", "text:Democratic People’s Republic of Korea", "enter", "G", "escape", "l", "l", "l", "G",
-    "/", "text:Albania, Andorra", "enter", "escape", "G", "l", "G", "l", "G", "l", "G",
-    "/", "text:resolution 1718 (2006)", "enter", "R", "escape", "C",
-    "tab", "/", "text:North Macedonia", "enter", "G",
-    "/", "text:resolution 1718 (2006)", "enter", "R", "escape", "C",
-    "/", "text:Russian Federation", "enter", "G", "/", "text:Dec.30, 2023", "enter", "D",
-)  # fmt: skip
+_TAGS = {
+    "a1": {
+        "North Korea": "GPE",
+        "ballistic missiles": "WEAPON",
+        "December 30, 2023": "DATE",
+        "Democratic People’s Republic of Korea": "GPE",
+        "Korea’s (": "GPE",
+        "Albania": "GPE",
+        "Andorra": "GPE",
+        "Argentina": "GPE",
+        "Australia": "GPE",
+        "resolution 1718 (2006)": "LAW",
+    },
+    "a2": {
+        "North Macedonia": "GPE",
+        "Russian Federation": "GPE",
+        "Dec.30, 2023": "DATE",
+        "resolution 1718 (2006)": "LAW",
+        "48 countries": "QUANTITY",
+    },
+}
+_CLAIM = "resolution 1718 (2006)"
+
+
+def tagged_seeds() -> Desk:
+    """Both seeds with some mentions, nested ones too, and a claim in each."""
+    desk = seed_desk()
+    for article in desk.articles():
+        for words, label in _TAGS[article.id].items():
+            start = article.text.index(words)
+            end = start + len(words.removesuffix("’s ("))
+            desk.apply(AddMention(article.id, ((start, end),), label))
+        sentence = sentence_at(article.text, article.text.index(_CLAIM))
+        assert sentence is not None
+        desk.apply(AddClaim(article.id, (sentence,)))
+    return desk
 
 
 async def picture(size: tuple[int, int]) -> str:
-    """The screen after a short session, as SVG."""
-    async with driven(size=size) as app:
-        await app.type(*_KEYS)
+    """The screen on the tagged seeds, the cursor on a nested mention, as SVG."""
+    async with driven(tagged_seeds(), size=size) as app:
+        await app.type("n", "n", "n", "n", "n")
         app.screen._fill_detail()
         await app.pilot.pause()
         drawn = app.pilot.app.export_screenshot(title="Variorum")

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tui.actions import Action, Scope, shown_key
 from tui.selection import Selection
+
+KINDS: Final = {
+    "annotation": "annotation",
+    "claim": "claim",
+    "paragraph": "paragraph",
+    "hit": "search hit",
+}
+"""What ``n`` and ``b`` can jump over, in the words of the status line."""
 
 _READING = (
     "l word  j line  . sentence  e expand  v extend  / search  "

@@ -95,6 +95,12 @@ def previous_word(text: str, offset: int) -> Span | None:
     return None
 
 
+def word_near(text: str, offset: int) -> Span | None:
+    """The word at an offset, else the next one, else the one before."""
+    offset = max(0, min(offset, len(text)))
+    return word_at(text, offset) or next_word(text, offset) or previous_word(text, offset)
+
+
 def _until(text: str, start: int, end: int) -> Iterator[Span]:
     """The words from ``start``, where none may be cut, that start before ``end``."""
     spans = (match.span() for match in _word_of(text).finditer(text, start))

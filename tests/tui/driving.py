@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from store.desk import Desk
 from store.edits import AddArticle
+from store.ingest import read_article
 from store.model import Article, Mention
 from tests.store.memory import MemoryStore
 from tui.app import VariorumApp
@@ -20,8 +21,11 @@ SEEDS = sorted(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
 
 def seed_desk() -> Desk:
     """Both seeds on a desk in memory, articles ``a1`` and ``a2`` of story ``s1``."""
-    texts = [path.read_text("utf-8") for path in SEEDS]
-    return text_desk(*texts)
+    desk = Desk(Path("test.json"), MemoryStore(), annotator="ann")
+    for number, path in enumerate(SEEDS, 1):
+        article = read_article(path, story="s1", make_id=lambda prefix, n=number: f"{prefix}{n}")
+        desk.apply(AddArticle(article))
+    return desk
 
 
 def text_desk(*texts: str) -> Desk:
@@ -55,11 +59,12 @@ class Driver:
 
     async def type(self, *keys: str) -> None:
         """Press keys; a word of several letters in ``text:`` is typed letter by letter."""
+        pressed: list[str] = []
         for key in keys:
-            if key.startswith("text:"):
-                await self.pilot.press(*("space" if c == " " else c for c in key[5:]))
-            else:
-                await self.pilot.press(key)
+            letters = key.removeprefix("text:")
+            is_text = letters != key
+            pressed += ["space" if c == " " else c for c in letters] if is_text else [key]
+        await self.pilot.press(*pressed)
         await self.pilot.pause()
 
     def mentions(self, article: str) -> list[tuple[str, str]]:
@@ -78,9 +83,11 @@ class Driver:
         return pane.text[slice(*pane.selection.head)]
 
     def rows(self, widget: str = "") -> list[str]:
-        """What the active pane, or another widget by id, shows."""
-        shown = self.screen.query_one(f"#{widget}") if widget else self.screen.pane
-        return [row.text for row in shown.rows]  # type: ignore[attr-defined]
+        """What the active pane shows, the panel, or ``detail``, ``status``, ``hint``."""
+        if widget in ("detail", "status", "hint"):
+            return self.screen._foot.text_of(widget)
+        shown = self.screen.listing if widget == "listing" else self.screen.pane
+        return [row.text for row in shown.rows]
 
     def said(self) -> str:
         """The status line."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.actions import ACTIONS, Action, clashes, in_scope, key_table
-from tui.commands import COMMANDS
+from tui.commands import commands
 from tui.keys import Keymap, key_name
 
 _LOST = re.compile(
@@ -28,7 +28,7 @@ def test_clash_and_hidden_chord_are_found() -> None:
 
 
 def test_every_action_has_a_command_and_every_command_an_action() -> None:
-    assert {action.id for action in ACTIONS} == COMMANDS.keys()
+    assert {action.id for action in ACTIONS} == commands().keys()
 
 
 def test_ids_are_unique_and_named_noun_verb() -> None:

@@ -1,26 +1,24 @@
 """What each action does to the reading screen, one noun a file.
 
-``command`` finds the function for an action id; that the registry and these tables name the same
-ids is a test.
+That the registry and these tables name the same ids is a test.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
-
-from tui.commands import annotating, jumping, looking, moving, selecting, whole
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
 Command = Callable[["ReadingScreen"], None]
 
-COMMANDS: dict[str, Command] = {
-    **moving.COMMANDS,
-    **jumping.COMMANDS,
-    **selecting.COMMANDS,
-    **annotating.COMMANDS,
-    **looking.COMMANDS,
-    **whole.COMMANDS,
-}
+
+@cache
+def commands() -> Mapping[str, Command]:
+    """The function for each action id; loaded when first asked for, after the first paint."""
+    from tui.commands import annotating, jumping, looking, moving, selecting, whole
+
+    rooms = (moving, jumping, selecting, annotating, looking, whole)
+    return {id: command for room in rooms for id, command in room.COMMANDS.items()}

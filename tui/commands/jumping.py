@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Final
 from store.model import Assertion, Mention
 from store.positions import Placed
 from store.text.paragraph_spans import next_paragraph, previous_paragraph
-from tui.commands.moving import go, word_near
+from store.text.word_spans import word_near
+from tui.commands.moving import go
+from tui.hints import KINDS
 from tui.selection import picked, selected
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
     from tui.widgets.pane import Pane
 
-KINDS: Final = {
-    "annotation": "annotation",
-    "claim": "claim",
-    "paragraph": "paragraph",
-    "hit": "search hit",
-}
 _TABLES: Final = {"annotation": Mention.TABLE, "claim": Assertion.TABLE}
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.text.sentence_split import next_sentence, previous_sentence, sentence_at
-from store.text.word_spans import next_word, previous_word, word_at
+from store.text.word_spans import next_word, previous_word, word_at, word_near
 from tui.selection import Span, moved, word_edge
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ def go(screen: ReadingScreen, head: Span | None) -> None:
     if head is not None:
         pane = screen.pane
         pane.select(moved(pane.selection, head))
-
-
-def word_near(text: str, offset: int) -> Span | None:
-    """The word at an offset, else the next one, else the one before."""
-    offset = max(0, min(offset, len(text)))
-    return word_at(text, offset) or next_word(text, offset) or previous_word(text, offset)
 
 
 def _word(screen: ReadingScreen, *, forward: bool) -> None:

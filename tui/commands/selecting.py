@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.edits import MoveSpan
+from store.text.word_spans import word_near
 from tui.commands.jumping import pick
-from tui.commands.moving import word_near
 from tui.selection import Selection, collapsed, contracted, expanded, extended, kept_aside
 
 if TYPE_CHECKING:

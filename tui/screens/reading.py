@@ -15,28 +15,24 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from store.desk import Changed, Desk
-from store.edits import Edit
 from store.errors import VariorumError
 from store.model import Article
-from store.text.search import find_all
+from store.text.word_spans import word_near
 from tui.actions import Scope
-from tui.commands import COMMANDS
-from tui.commands.annotating import tag_by_key
-from tui.commands.jumping import KINDS
-from tui.commands.moving import word_near
-from tui.details import detail
-from tui.hints import hint
+from tui.commands import commands
+from tui.hints import KINDS, hint
 from tui.keys import Keymap, key_name
 from tui.selection import Selection, moved, selected
-from tui.widgets.listing import Listing, Panel
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
-from tui.widgets.row import Part, Rows
+from tui.widgets.row import Foot, Part
 from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 
 if TYPE_CHECKING:
+    from store.edits import Edit
     from tui.app import VariorumApp
     from tui.widgets.asking import Asking
+    from tui.widgets.listing import Listing, Panel
 
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
@@ -57,25 +53,22 @@ class ReadingScreen(Screen[None]):
         self.story = articles[0].story
         self.palette = palette
         self.shelf = Shelf(desk, articles, palette)
-        self.listing = Listing(id="listing")
         self._asking: Asking | None = None
+        self._listing: Listing | None = None
         self.jump_kind = "annotation"
         self.searched = ""
         self.last_label = ""
         self._keymap = Keymap()
         self._before_adjusting: Selection | None = None
         self._said: Part = ("", palette.base)
-        self._detail = Rows(id="detail")
-        self._status = Rows(id="status")
-        self._hint = Rows(id="hint")
+        self._foot = Foot(palette.base)
+        self._has_detail, self._is_narrow = True, False
         self._detail_due: asyncio.TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
         """Articles, detail, status, hints; panels lie above them."""
         yield self.shelf
-        yield self._detail
-        yield self._status
-        yield self._hint
+        yield self._foot
 
     def on_mount(self) -> None:
         """Listen to the desk, and say how things stand."""
@@ -87,11 +80,19 @@ class ReadingScreen(Screen[None]):
 
     async def _mount_rest(self) -> None:
         """What is not needed to read, once the articles are on the terminal."""
-        await self.mount(self.asking, self.listing, before=self._hint)
+        await self.mount(self.asking, self.listing, before=self._foot)
+        commands()
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
-        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
+        self._is_narrow = event.size.width < SIDE_BY_SIDE
+        self._set_detail_height()
+
+    def _set_detail_height(self) -> None:
+        height = (1 if self._is_narrow else 2) if self._has_detail else 0
+        if height != self._foot.detail_height:
+            self._foot.detail_height = height
+            self._foot.styles.height = height + 2
 
     # -- keys
 
@@ -100,7 +101,7 @@ class ReadingScreen(Screen[None]):
         """Where a key would count now."""
         if self._asking is not None and self._asking.is_open:
             return "line"
-        if self.listing.is_open:
+        if self._listing is not None and self._listing.is_open:
             return "panel"
         return "adjust" if self._before_adjusting is not None else "reader"
 
@@ -120,12 +121,17 @@ class ReadingScreen(Screen[None]):
             if event.character and event.character.isprintable():
                 self.listing.type(event.character)
         elif pressed.capital:
-            tag_by_key(self, pressed.capital)
+            self._tag(pressed.capital)
         elif pressed.unknown and scope == "reader":
             self.warn(f"{pressed.unknown} does nothing here: ? shows the keys")
         self.say_how_things_stand()
         self._fill_detail_soon()
         return True
+
+    def _tag(self, key: str) -> None:
+        from tui.commands.annotating import tag_by_key
+
+        tag_by_key(self, key)
 
     def turn_wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> bool:
         """Move the text under the mouse. Says no where there is none."""
@@ -138,7 +144,7 @@ class ReadingScreen(Screen[None]):
 
     def run_command(self, id: str) -> None:
         """Do what an action names."""
-        COMMANDS[id](self)
+        commands()[id](self)
 
     # -- panes
 
@@ -182,7 +188,8 @@ class ReadingScreen(Screen[None]):
 
     def toggle_detail(self) -> None:
         """Show or hide the detail strip."""
-        self._detail.display = not self._detail.display
+        self._has_detail = not self._has_detail
+        self._set_detail_height()
         self._fill_detail()
 
     @on(Pane.Pointed)
@@ -244,10 +251,14 @@ class ReadingScreen(Screen[None]):
 
     def hits_in(self, pane: Pane) -> list[tuple[int, int]]:
         """Where the words searched for stand in a pane's article."""
+        from store.text.search import find_all
+
         return find_all(pane.shown_article.text, self.searched)
 
     def hits_elsewhere(self) -> str:
         """How often they stand in the other articles, for a message."""
+        from store.text.search import find_all
+
         here = self.pane.shown_article.id
         counts = [
             f"{len(find_all(article.text, self.searched))} in {number}"
@@ -264,8 +275,17 @@ class ReadingScreen(Screen[None]):
     # -- panels, lines, adjusting
 
     @property
+    def listing(self) -> Listing:
+        """The panel; made, as the line to type in is, after the articles are shown."""
+        if self._listing is None:
+            from tui.widgets.listing import Listing
+
+            self._listing = Listing(id="listing")
+        return self._listing
+
+    @property
     def asking(self) -> Asking:
-        """The line to type in; made after the articles are shown, for its import is slow."""
+        """The line to type in."""
         if self._asking is None:
             from tui.widgets.asking import Asking
 
@@ -316,9 +336,9 @@ class ReadingScreen(Screen[None]):
             (f" n b: {KINDS[self.jump_kind]}  {self.desk.annotator}  ", palette.dim),
             self._said,
         ]
-        self._status.show(status, blank=palette.base)
+        self._foot.show("status", status)
         line = hint(self.scope, self.pane.selection, following if self._keymap.prefix else [])
-        self._hint.show([(f" {line}", palette.dim)], blank=palette.base)
+        self._foot.show("hint", [(f" {line}", palette.dim)])
 
     def _fill_detail_soon(self) -> None:
         """Fill what follows the cursor once the keys pause."""
@@ -328,11 +348,13 @@ class ReadingScreen(Screen[None]):
         self._detail_due = loop.call_later(DETAIL_DELAY, self._fill_detail)
 
     def _fill_detail(self) -> None:
-        if not self.is_attached or not self._detail.display or not self.pane.is_ready:
+        if not self.is_attached or not self._has_detail or not self.pane.is_ready:
             return
+        from tui.details import detail
+
         places = list(self.pane.positions.covering(*self.pane.selection.head))
-        lines = detail(self.desk, places, self.palette, self._detail.size.height)
-        self._detail.show(*lines, blank=self.palette.base)
+        lines = detail(self.desk, places, self.palette, self._foot.detail_height)
+        self._foot.show("detail", *lines)
 
     def leave(self) -> None:
         """Close the program; everything is on disk."""

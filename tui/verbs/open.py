@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -111,8 +112,10 @@ def _show(desk: Desk, story: str | None) -> int:
         raise VariorumError(
             f"{desk.path}: no articles in story {chosen!r}: variorum add {desk.path} ARTICLE…"
         )
+    gc.disable()  # what is imported for the screen stays: looking for garbage is a tenth of a start
     from tui.app import VariorumApp
 
     app = VariorumApp(desk, articles)
+    app.call_later(gc.enable)
     app.run()
     return app.return_code or 0

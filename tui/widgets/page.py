@@ -49,6 +49,7 @@ class Page:
         text_width: int,
         margin: int,
         width: int,
+        has_edge: bool,
     ) -> None:
         self.layout = Layout(text, text_width)
         self.width = width
@@ -58,7 +59,8 @@ class Page:
         self._finish = finish
         self._margin = margin
         self._cache: dict[int, Strip] = {}
-        self._blank = finish(Strip([Segment(" " * width, palette.base)], width))
+        self._edge = Segment("│" if has_edge else " ", palette.dim)
+        self._blank = finish(Strip([Segment(" " * (width - 1), palette.base), self._edge], width))
 
     def strip(self, number: int, overlays: Sequence[Overlay] = ()) -> Strip:
         """A line as shown, a blank one past the end.
@@ -102,9 +104,9 @@ class Page:
             segments.extend(_overlaid(text, part, palette, overlays))
         used = GUTTER + self.layout.cells(number)
         tail = self._chips(start, max(end, start + 1), placed)
-        room = self.width - used - sum(len(segment.text) for segment in tail)
+        room = self.width - used - 1 - sum(len(segment.text) for segment in tail)
         segments.append(Segment(" " * max(0, room), palette.base))
-        segments.extend(tail)
+        segments += [*tail, self._edge]
         return self._finish(Strip(list(Segment.simplify(segments)), max(self.width, used)))
 
     def _furniture_at(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -115,12 +117,12 @@ class Page:
         if begin > 1:
             return Segment(f"{min(begin, 9)} ", self._palette.claim)
         sign = "C " if begin else "▎ " if running else "  "
-        return Segment(sign, self._palette.claim if running else self._palette.base)
+        return Segment(sign, self._palette.claim if running else self._palette.dim)
 
     def _chips(self, start: int, end: int, placed: Sequence[Placed]) -> list[Segment]:
         """The margin: as many chips as there is room for, then a sign that there are more."""
         segments: list[Segment] = []
-        room = self._margin - 1
+        room = max(2, self._margin - 2)
         found = chips(start, end, placed)
         for index, chip in enumerate(found):
             letter = self._palette.letter(chip.label)

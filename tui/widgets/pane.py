@@ -17,7 +17,7 @@ from textual.strip import Strip
 from store.model import Article, Assertion
 from store.positions import Positions
 from store.text.visible import shown
-from store.text.word_spans import next_word, word_at
+from store.text.word_spans import word_near
 from tui.selection import Selection
 from tui.widgets.page import GUTTER, Overlay, Page
 from tui.widgets.painted import Painted
@@ -61,6 +61,7 @@ class Pane(Painted):
         self._top = 0
         self._drawn: dict[int, tuple[Overlay, ...]] = {}
         self._dragging = False
+        self._has_edge = False
 
     # -- what it shows
 
@@ -98,7 +99,7 @@ class Pane(Painted):
                 break
             offset = end
         text = article.text
-        word = word_at(text, offset) or next_word(text, offset) or (0, min(1, len(text)))
+        word = word_near(text, offset) or (0, min(1, len(text)))
         return Selection(head=word, anchor=word)
 
     def show(
@@ -125,6 +126,12 @@ class Pane(Painted):
         """Take other colours."""
         self._palette = palette
         self._lay_out()
+
+    def set_edge(self, has_edge: bool) -> None:
+        """Draw a line at the right edge, or none."""
+        if has_edge != self._has_edge:
+            self._has_edge = has_edge
+            self._lay_out()
 
     @property
     def page(self) -> Page:
@@ -244,6 +251,7 @@ class Pane(Painted):
             text_width=min(high, width - GUTTER - margin),
             margin=margin,
             width=width,
+            has_edge=self._has_edge,
         )
         if place is not None:
             self._top = self._page.layout.line_of(place)

@@ -1,12 +1,14 @@
-"""One line of the screen that says something: detail, status, hints."""
+"""The lines of the screen that say something: detail, status, hints."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from store.text.visible import shown_line
@@ -16,33 +18,51 @@ Part = tuple[str, Style]
 """A piece of a line and its style; the text is made safe when it is shown."""
 
 
-class Rows(Painted):
-    """A few lines of styled text, repainted only where they differ."""
+class Foot(Painted):
+    """Detail, status and hint lines, each repainted only where it differs."""
 
-    DEFAULT_CSS: ClassVar[str] = "Rows { height: 1; width: 1fr; }"
+    DEFAULT_CSS: ClassVar[str] = "Foot { height: 4; width: 1fr; }"
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._lines: tuple[tuple[Part, ...], ...] = ()
-        self._blank = Style()
+    def __init__(self, blank: Style) -> None:
+        super().__init__(id="foot")
+        self._parts: dict[str, tuple[tuple[Part, ...], ...]] = {}
+        self._made: dict[tuple[Part, ...], Strip] = {}
+        self._blank = blank
+        self.detail_height = 2
 
-    def show(self, *lines: Sequence[Part], blank: Style) -> None:
-        """Show these lines; what is too long is cut with a sign."""
+    def show(self, name: str, *lines: Sequence[Part]) -> None:
+        """Let ``detail``, ``status`` or ``hint`` say these lines; what is too long is cut."""
         new = tuple(tuple(line) for line in lines)
-        if new == self._lines and blank == self._blank:
+        if new == self._parts.get(name):
             return
-        self._lines, self._blank = new, blank
+        self._parts[name] = new
+        old = self._rows
         self._make()
-        self.repaint()
+        for row, (before, now) in enumerate(zip_longest(old, self._rows)):
+            if before is not now and now is not None:
+                self.repaint(Region(0, row, self.size.width, 1))
+
+    def text_of(self, name: str) -> list[str]:
+        """What is said, as text."""
+        return ["".join(text for text, _ in line) for line in self._parts.get(name, ())]
 
     def on_resize(self) -> None:
         """Cut to the new width."""
+        self._made.clear()
         self._make()
+        self.repaint()
 
     def _make(self) -> None:
-        width, height = self.size
-        lines = [*self._lines, *[()] * height][:height]
-        self._rows = [self.filtered(fitted(line, width, self._blank)) for line in lines]
+        detail = [*self._parts.get("detail", ()), *[()] * self.detail_height][: self.detail_height]
+        status, hint = (self._parts.get(name, ((),)) for name in ("status", "hint"))
+        lines = [*detail, *status, *hint]
+        width = self.size.width
+        made = {line: self._made.get(line) or self._row(line, width) for line in lines}
+        self._made = made
+        self._rows = [made[line] for line in lines]
+
+    def _row(self, line: tuple[Part, ...], width: int) -> Strip:
+        return self.filtered(fitted(line, width, self._blank))
 
 
 def fitted(parts: Sequence[Part], width: int, blank: Style) -> Strip:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.geometry import Region
-from textual.strip import Strip
 from textual.widget import Widget
 
 from store.desk import Desk
@@ -23,16 +21,6 @@ THREE: Final = 200
 _MOST: Final = 3
 
 
-class Divider(Widget):
-    """One column between two panes."""
-
-    DEFAULT_CSS: ClassVar[str] = "Divider { width: 1; height: 1fr; }"
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Nothing but the background."""
-        return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
-
-
 class Shelf(Widget):
     """Holds the panes; remembers the selection of every article that is not shown."""
 
@@ -40,7 +28,6 @@ class Shelf(Widget):
     DEFAULT_CSS: ClassVar[str] = """
     Shelf { layout: horizontal; height: 1fr; }
     Shelf.-stacked { layout: vertical; }
-    Shelf.-stacked Divider { display: none; }
     Shelf .-away { display: none; }
     """
 
@@ -49,19 +36,15 @@ class Shelf(Widget):
         self._desk = desk
         self._palette = palette
         self.articles = list(articles)
-        self._panes = [Pane(id=f"pane-{place}") for place in range(_MOST)]
-        self._dividers = [Divider() for _ in self._panes[1:]]
+        self._panes = [Pane(id=f"pane-{place}") for place in range(2)]
         self._selections: dict[str, Selection] = {}
         self.active = self._panes[0]
         self._zoomed = False
         self._three = False
 
     def compose(self) -> ComposeResult:
-        """Panes with a divider between each two."""
-        for pane, divider in zip(self._panes, [None, *self._dividers], strict=True):
-            if divider is not None:
-                yield divider
-            yield pane
+        """Two panes; a third is made when it is asked for."""
+        yield from self._panes
 
     def on_mount(self) -> None:
         """The first articles, each in its pane."""
@@ -144,8 +127,18 @@ class Shelf(Widget):
         if width < THREE and not self._three:
             return f"a third article needs {THREE} columns, here are {width}"
         self._three = not self._three
-        self._arrange()
+        if len(self._panes) < _MOST:
+            self.call_later(self._add_third)
+        else:
+            self._arrange()
         return ""
+
+    async def _add_third(self) -> None:
+        pane = Pane(id=f"pane-{_MOST - 1}")
+        self._panes.append(pane)
+        await self.mount(pane)
+        pane.use(self._palette)
+        self.fill()
 
     def _arrange(self) -> None:
         width = self.app.size.width
@@ -160,6 +153,5 @@ class Shelf(Widget):
             shown = [*shown[:-1], self.active]
         for pane in self._panes:
             pane.set_class(pane not in shown, "-away")
-        for divider, pane in zip(self._dividers, self._panes[1:], strict=True):
-            divider.set_class(pane not in shown[1:], "-away")
+            pane.set_edge(pane in shown[:-1] and width >= SIDE_BY_SIDE)
         self.set_class(width < SIDE_BY_SIDE, "-stacked")
