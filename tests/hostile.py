@@ -75,9 +75,7 @@ def problems(strings: Sequence[str], folder: Path) -> list[str]:
     desk = folder / "hostile.json"
     _lay(desk, strings)
     found = []
-    with Terminal(
-        [sys.executable, "-m", "tui.cli", str(desk)], rows=120, columns=160
-    ) as terminal:
+    with Terminal([sys.executable, "-m", "tui.cli", str(desk)], rows=120, columns=160) as terminal:
         terminal.wait_for("? help", timeout=60)
         for number, string in enumerate(strings, 1):
             wanted = f"number{number}"

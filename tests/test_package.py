@@ -33,7 +33,9 @@ def _run(*command: str, **env: str) -> str:
 
 def _loaded(statement: str) -> set[str]:
     """The modules that a statement loads in a fresh interpreter."""
-    told = _run(sys.executable, "-c", f"import sys, json\n{statement}\nprint(json.dumps(list(sys.modules)))")
+    told = _run(
+        sys.executable, "-c", f"import sys, json\n{statement}\nprint(json.dumps(list(sys.modules)))"
+    )
     return set(json.loads(told.splitlines()[-1]))
 
 
@@ -100,7 +102,9 @@ def test_sample_desk_opens(kind: str, tmp_path: Path) -> None:
             "--target", str(target), str(wheel),
         )  # fmt: skip
         env["PYTHONPATH"] = str(target)
-        where = _run(sys.executable, "-c", "import tui; print(tui.__file__)", cwd=str(tmp_path), **env)
+        where = _run(
+            sys.executable, "-c", "import tui; print(tui.__file__)", cwd=str(tmp_path), **env
+        )
         assert str(target) in where
     command = [sys.executable, "-m", "tui.cli"]
     with Terminal(command, cwd=tmp_path if kind == "wheel" else ROOT, env=env) as terminal:

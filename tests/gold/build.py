@@ -246,8 +246,20 @@ def attributions(reading: Reading) -> Iterator[Attribution]:
 def build() -> dict[str, bytes]:
     """Every JSON Lines file by its name, as it should stand beside this module."""
     reading = Reading()
-    parts = (mentions, entities, dates, quantities, sentences, lists, matches, discrepancies,
-             claims, assertions, silences, attributions)
+    parts = (
+        mentions,
+        entities,
+        dates,
+        quantities,
+        sentences,
+        lists,
+        matches,
+        discrepancies,
+        claims,
+        assertions,
+        silences,
+        attributions,
+    )
     files = {part.__name__: _lines(part(reading)) for part in parts}
     return {"articles": _lines(reading.articles), **files}
 

@@ -15,8 +15,9 @@ Precision = Literal["year", "month", "day", "minute"]
 Need = Literal["must", "may", "never"]
 
 
-class Gold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
-           forbid_unknown_fields=True):
+class Gold(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """What all gold records share: frozen, and no field that is not written down."""
 
 

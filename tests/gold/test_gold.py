@@ -22,8 +22,19 @@ MARKED = [a for a in ARTICLES if (HERE / "marked" / f"{a}.txt").exists()]
 STORIES = sorted({a.story for a in load.load_articles()})
 MATRICES = sorted({a.story for a in load.load_articles() if a.matrix})
 PAIRS = [s for s in STORIES if s[-1] in "12"]
-KINDS = {"number", "date", "list", "name", "attribution", "quotation", "modality", "scope",
-         "presence", "unit", "metadata"}
+KINDS = {
+    "number",
+    "date",
+    "list",
+    "name",
+    "attribution",
+    "quotation",
+    "modality",
+    "scope",
+    "presence",
+    "unit",
+    "metadata",
+}
 
 
 def words_of(part: Any) -> Iterator[Words]:
