@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
-from store.db.seam import Change, Index, Put, Store, Transaction
+from store.db.faults import ReadingOnly
+from store.db.seam import Change, Index, Put, Resync, Store, Transaction
 from store.edits.edit import Edit, RecordPut, Refused, Removal
 from store.ids import Clock, IdMaker, random_id, utc_now
 from store.model import Article, Assertion, LabelSet, Mention, Record, decode, encode
 from store.positions import Positions
-from store.undo import UndoStack, inverse
+from store.undo import NothingToUndo, UndoStack, inverse
 
 if TYPE_CHECKING:
     from tinydb.table import Table
+
+    from store.db.presence import Presence
 
 R = TypeVar("R", bound=Record)
 
@@ -30,13 +33,15 @@ R = TypeVar("R", bound=Record)
 class Changed(NamedTuple):
     """What one transaction touched: (table, id) pairs, and what was done.
 
-    ``spans`` are the (article, start, end) on which annotations came, went or changed.
+    ``spans`` are the (article, start, end) on which annotations came, went or changed;
+    ``is_all`` says that what changed is not known, and everything is to be read anew.
     """
 
     sequence: int
     verb: str
-    touched: tuple[tuple[str, str], ...]
-    spans: tuple[tuple[str, int, int], ...]
+    touched: tuple[tuple[str, str], ...] = ()
+    spans: tuple[tuple[str, int, int], ...] = ()
+    is_all: bool = False
 
 
 class _Where(msgspec.Struct):
@@ -72,6 +77,9 @@ class Desk:
         self._now = now
         self._watchers: list[Callable[[Changed], None]] = []
         self._positions: dict[str, Positions] = {}
+        self._seen = store.sequence
+        self._presence: Presence | None = None
+        self._held_by = ""
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +94,58 @@ class Desk:
 
     def close(self) -> None:
         """Fold the journal and let go of the file."""
-        self.store.close()
+        try:
+            self.store.close()
+        finally:
+            if self._presence is not None:
+                self._presence.release()
+                self._presence = None
+
+    # -- several programs on one desk
+
+    @property
+    def reading(self) -> str:
+        """Why nothing can be changed here now; empty where it can."""
+        return self.store.reading or self._held_by
+
+    def hold(self) -> bool:
+        """Be the one app that changes the desk, or read until the one that does has left.
+
+        Says whether that is so now.
+        """
+        from store.db.presence import Holder, hold
+
+        if self._presence is None and self.store.reading is None:
+            found = hold(self.path)
+            if isinstance(found, Holder):
+                self._held_by = f"open in {found}: reading until it leaves"
+            else:
+                self._presence, self._held_by = found, ""
+        return self._presence is not None
+
+    def tend(self, idle: float) -> None:
+        """Take in what others did, take over a desk that was left, fold the journal when due.
+
+        ``idle`` is the seconds since the last key.
+        """
+        self.catch_up()
+        if self._held_by:
+            self.hold()
+        if self.store.wants_fold(idle):
+            self.store.fold_in_background()
+
+    def catch_up(self) -> None:
+        """Take in what other programs committed; watchers hear of it."""
+        news = self.store.watch(self._seen)
+        if isinstance(news, Resync):
+            self._seen = news.sequence
+            self._positions.clear()
+            self.__dict__.pop("_undo_stack", None)
+            self.__dict__.pop("labels", None)
+            self._tell(Changed(news.sequence, "resync", is_all=True))
+            return
+        for transaction in news:
+            self._take_in(transaction)
 
     # -- reading
 
@@ -157,6 +216,7 @@ class Desk:
         Raises Refused where it cannot be made and VariorumError where it cannot be written;
         in both cases nothing has changed.
         """
+        self._refuse_when_reading()
         at = self._now()
         puts = [self._put(put, at) for put in edit.puts(self)]
         if not puts:
@@ -175,6 +235,25 @@ class Desk:
         """Make again what was last taken back. Raises NothingToUndo or Moved."""
         return self._take_back(self._undo_stack.to_redo(), again=True)
 
+    def history(self) -> Iterator[Transaction]:
+        """Who changed what and when, newest first."""
+        return self.store.transactions()
+
+    def take_back(self, sequence: int) -> Changed:
+        """Take back one change of the history, whoever made it.
+
+        Raises Moved where a record it wrote has been changed since, NothingToUndo where the
+        history does not hold it any more.
+        """
+        for transaction in self.history():
+            if transaction.sequence == sequence:
+                return self._take_back(transaction, again=False)
+        raise NothingToUndo(f"change {sequence} is no longer in the history")
+
+    def copy_to(self, path: Path) -> None:
+        """Write the desk as it is in memory to another file, where there is none yet."""
+        self.store.copy_to(path)
+
     def watch(self, told: Callable[[Changed], None]) -> Callable[[], None]:
         """Call ``told`` after every change; returns what ends that."""
         self._watchers.append(told)
@@ -185,6 +264,7 @@ class Desk:
         return UndoStack(self.store.transactions(), self.annotator)
 
     def _take_back(self, transaction: Transaction, *, again: bool) -> Changed:
+        self._refuse_when_reading()
         puts = inverse(self.store, transaction, again=again)
         sequence = transaction.sequence
         done = self.store.commit(
@@ -213,39 +293,41 @@ class Desk:
         raw = self.store.get(put.table, put.id)
         return None if raw is None else _rev_of(raw)
 
+    def _refuse_when_reading(self) -> None:
+        if self.reading:
+            raise ReadingOnly(self.reading)
+
     def _committed(self, transaction: Transaction) -> Changed:
+        """Take in our own transaction, after any of others that came before it."""
+        self.catch_up()
+        return _changed(transaction)
+
+    def _take_in(self, transaction: Transaction) -> None:
+        """Bring what is derived from the records up to date, and tell the watchers."""
+        self._seen = transaction.sequence
         if "_undo_stack" in self.__dict__:
             self._undo_stack.add(transaction)
-        spans: list[tuple[str, int, int]] = []
         for change in transaction.changes:
             if change.table == LabelSet.TABLE:
                 self.__dict__.pop("labels", None)
             if change.table in _PLACED_TABLES:
-                spans += self._place_anew(change)
-        changed = Changed(
-            transaction.sequence,
-            transaction.verb,
-            tuple((change.table, change.id) for change in transaction.changes),
-            tuple(spans),
-        )
+                self._place_anew(change)
+        self._tell(_changed(transaction))
+
+    def _tell(self, changed: Changed) -> None:
         for told in tuple(self._watchers):
             told(changed)
-        return changed
 
-    def _place_anew(self, change: Change) -> Iterator[tuple[str, int, int]]:
-        """Keep the positions already built in step with a change; yields where it was seen."""
-        for raw in (change.before, change.after):
-            if raw is None:
-                continue
-            row = _where.decode(raw)
-            yield from ((row.article, start, end) for start, end in row.fragments)
+    def _place_anew(self, change: Change) -> None:
+        """Keep the positions already built in step with a change."""
+        for row in _rows_of(change.before):
             positions = self._positions.get(row.article)
-            if positions is None:
-                continue
-            if raw is change.after:
-                positions.put(change.table, row.id, row.label, row.fragments)
-            else:
+            if positions is not None:
                 positions.drop(change.table, row.id)
+        for row in _rows_of(change.after):
+            positions = self._positions.get(row.article)
+            if positions is not None:
+                positions.put(change.table, row.id, row.label, row.fragments)
 
     # -- the story on the desk
 
@@ -253,6 +335,24 @@ class Desk:
         """The articles of a story (of all, for None), in the order they were laid down."""
         found = self.all(Article) if story is None else self.by(Article, "story", story)
         return list(found)
+
+
+def _rows_of(raw: bytes | None) -> Iterator[_Where]:
+    if raw is not None:
+        yield _where.decode(raw)
+
+
+def _changed(transaction: Transaction) -> Changed:
+    spans = tuple(
+        (row.article, start, end)
+        for change in transaction.changes
+        if change.table in _PLACED_TABLES
+        for raw in (change.before, change.after)
+        for row in _rows_of(raw)
+        for start, end in row.fragments
+    )
+    touched = tuple((change.table, change.id) for change in transaction.changes)
+    return Changed(transaction.sequence, transaction.verb, touched, spans)
 
 
 class _Rev(msgspec.Struct):

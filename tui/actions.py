@@ -99,6 +99,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "reader",
         ("edit.undo", "u", "undo, across articles"),
         ("edit.redo", "r", "redo"),
+        ("history.show", "g u", "history: who changed what and when; Enter takes it back"),
+        ("desk.copy", "", "save a copy of the desk elsewhere"),
         ("palette.show", ":", "palette: every action by name"),
         ("help.show", "?", "help for this place"),
         ("desk.close", "q  ctrl+q", "leave; everything is saved already"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -34,6 +37,14 @@ class VariorumApp(App[None]):
         """The articles."""
         palette = Palette(self._desk.labels, dark=self.current_theme.dark, mono=bool(self.no_color))
         return ReadingScreen(self._desk, self._articles, palette)
+
+    def on_mount(self) -> None:
+        """End in good order where the terminal is closed or the process is told to end."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, ValueError, RuntimeError):
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and the wheel act on the articles here, and are painted before anything else.

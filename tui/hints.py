@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from tui.actions import Action, Scope, shown_key
@@ -47,3 +48,16 @@ def hint(scope: Scope, selection: Selection, following: list[tuple[str, Action]]
 def _brief(action: Action) -> str:
     noun, _, verb = action.id.partition(".")
     return verb if noun in ("jump", "article") else noun
+
+
+def ago(at: str, now: datetime) -> str:
+    """How long ago a time in ISO 8601 was, in its largest whole unit."""
+    try:
+        seconds = int((now - datetime.fromisoformat(at)).total_seconds())
+    except (ValueError, TypeError):
+        return at
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}{'s' * (count > 1)} ago"
+    return "just now"

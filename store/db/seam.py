@@ -8,6 +8,7 @@ keeps these promises can stand below a desk; ``tests/store/db/contract.py`` stat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol
 
 import msgspec
@@ -85,6 +86,14 @@ class Store(Protocol):
     def sequence(self) -> int:
         """The last committed."""
 
+    @property
+    def reading(self) -> str | None:
+        """Why the desk is open for reading only; None where it is written too."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What was found on the way, one line each."""
+
     def get(self, table: str, id: str) -> bytes | None:
         """The record's JSON with its ``rev``, or None."""
 
@@ -119,6 +128,15 @@ class Store(Protocol):
 
     def snapshot(self) -> None:
         """Fold everything into the plain TinyDB file."""
+
+    def wants_fold(self, idle: float) -> bool:
+        """Whether to fold now, ``idle`` seconds after the last change."""
+
+    def fold_in_background(self) -> object:
+        """Fold while commits go on."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write the desk as it is in memory to another file, where there is none yet."""
 
     def close(self) -> None:
         """Fold, release the locks; the store is not used again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -78,6 +79,21 @@ class MemoryStore:
 
     def watch(self, since: int) -> Sequence[Transaction] | Resync:
         return self._log[since:]
+
+    reading: str | None = None
+
+    @property
+    def notes(self) -> list[str]:
+        return []
+
+    def wants_fold(self, idle: float) -> bool:
+        return False
+
+    def fold_in_background(self) -> object:
+        return None
+
+    def copy_to(self, path: Path) -> None:
+        raise NotImplementedError
 
     def snapshot(self) -> None:
         pass

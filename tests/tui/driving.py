@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 from textual.pilot import Pilot
 
 from store.desk import Desk
@@ -23,7 +24,7 @@ def seed_desk() -> Desk:
     """Both seeds on a desk in memory, articles ``a1`` and ``a2`` of story ``s1``."""
     desk = Desk(Path("test.json"), MemoryStore(), annotator="ann")
     for number, path in enumerate(SEEDS, 1):
-        article = read_article(path, story="s1", make_id=lambda prefix, n=number: f"{prefix}{n}")
+        article = msgspec.structs.replace(read_article(path, story="s1"), id=f"a{number}")
         desk.apply(AddArticle(article))
     return desk
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from store.db.faults import NotSaved
+from store.db.seam import Transaction
+from store.desk import Desk
+from store.edits import AddMention
 from store.model import Assertion, Claim, Mention
 from tests.tui.driving import driven, seed_desk, text_desk
 from tui.widgets.pane import Pane
@@ -330,3 +334,52 @@ async def test_q_leaves() -> None:
     async with driven() as app:
         await app.type("q")
         assert not app.pilot.app.is_running or app.pilot.app._exit
+
+
+async def test_history_says_who_did_what_and_takes_it_back() -> None:
+    desk = text_desk("Oslo Bergen", "x")
+    async with driven(desk) as app:
+        await app.type("G", "l", "G", "g", "u")
+        rows = app.rows("listing")
+        assert "just now" in rows[1]
+        assert "ann" in rows[1]
+        assert "tag  GPE Bergen" in rows[1]
+        await app.type("down", "enter")
+        assert app.mentions("a1") == [("GPE", "Bergen")]
+
+
+async def test_desk_held_by_another_says_so_and_changes_nothing() -> None:
+    desk = text_desk("Oslo Bergen", "x")
+    desk._held_by = "open in another program: reading until it leaves"
+    async with driven(desk) as app:
+        await app.type("G")
+        assert app.mentions("a1") == []
+        assert "reading" in app.said()
+        assert "open in another program" in app.said()
+
+
+async def test_changes_of_another_program_appear() -> None:
+    desk = text_desk("Oslo Bergen", "x")
+    async with driven(desk) as app:
+        other = Desk(desk.path, desk.store, annotator="bea")
+        other.apply(AddMention("a1", ((0, 4),), "GPE"))
+        desk.catch_up()
+        await app.pilot.pause()
+        assert app.rows()[1].rstrip().rstrip("│").rstrip().endswith("G")
+
+
+async def test_change_that_cannot_be_written_says_not_saved_and_why() -> None:
+    desk = text_desk("Oslo Bergen", "x")
+    async with driven(desk) as app:
+        real = desk.store.commit
+        desk.store.commit = _full  # type: ignore[method-assign]
+        await app.type("G")
+        assert "NOT SAVED" in app.said()
+        assert "no space left" in app.said()
+        desk.store.commit = real  # type: ignore[method-assign]
+        await app.type("G")
+        assert app.said().startswith(" saved")
+
+
+def _full(*args: object, **named: object) -> Transaction:
+    raise NotSaved("test.json: NOT SAVED: no space left on device")

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from store.db.seam import Transaction
+from store.errors import VariorumError
 from tui.actions import ACTIONS, Action, shown_key
+from tui.hints import ago
 from tui.widgets.listing import Choice, Panel
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+
+_HISTORY_ROWS: Final = 2000
 
 
 def _undo(screen: ReadingScreen) -> None:
@@ -19,6 +29,52 @@ def _undo(screen: ReadingScreen) -> None:
 
 def _redo(screen: ReadingScreen) -> None:
     screen.take_back(again=True)
+
+
+def _history(screen: ReadingScreen) -> None:
+    now = datetime.now(UTC)
+    rows = [
+        Choice(
+            f"{ago(one.at, now):>12}  {one.by or 'variorum':<12} {one.verb}  {_what(one)}",
+            one.at,
+            one.sequence,
+        )
+        for one in islice(screen.desk.history(), _HISTORY_ROWS)
+    ]
+    screen.open_panel(
+        Panel(
+            "history, newest first; Enter takes a change back",
+            rows,
+            lambda choice: screen.take_back_one(int(str(choice.value))),
+            "nothing changed yet",
+        )
+    )
+
+
+def _what(transaction: Transaction) -> str:
+    """The words a change is about, of its first record that has any."""
+    for change in transaction.changes:
+        raw = change.after or change.before
+        fields = msgspec.json.decode(raw) if raw else {}
+        words = " … ".join(fields.get("quotes", ())) or fields.get("title") or fields.get("text")
+        if words:
+            return f"{fields.get('label', '')} {words[:200]}".strip()
+    return ""
+
+
+def _copy(screen: ReadingScreen) -> None:
+    path = screen.desk.path
+    given = str(path.with_name(f"{path.stem}-copy{path.suffix}"))
+    screen.ask("save a copy as", given, partial(_copied, screen))
+
+
+def _copied(screen: ReadingScreen, name: str) -> None:
+    try:
+        screen.desk.copy_to(Path(name).expanduser())
+    except (VariorumError, OSError) as error:
+        screen.warn(str(error))
+    else:
+        screen.say(f"a copy is at {name}")
 
 
 def _row(action: Action) -> Choice:
@@ -93,6 +149,8 @@ def _leave_line(screen: ReadingScreen) -> None:
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "edit.undo": _undo,
     "edit.redo": _redo,
+    "history.show": _history,
+    "desk.copy": _copy,
     "palette.show": _palette,
     "help.show": _help,
     "desk.close": _close,

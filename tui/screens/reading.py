@@ -7,13 +7,16 @@ command does stands in ``tui/commands``; what may be done stands in the store.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from store.db.faults import NotSaved
 from store.desk import Changed, Desk
 from store.errors import VariorumError
 from store.model import Article
@@ -38,6 +41,8 @@ DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
 
 WHEEL_LINES = 3
+TEND_EVERY = 0.5
+"""Seconds between looks at what other programs did to the desk."""
 
 
 class ReadingScreen(Screen[None]):
@@ -62,6 +67,8 @@ class ReadingScreen(Screen[None]):
         self._before_adjusting: Selection | None = None
         self._said: Part = ("", palette.base)
         self._foot = Foot(palette.base)
+        self._is_saved = True
+        self._last_key = time.monotonic()
         self._has_detail, self._is_narrow = True, False
         self._detail_due: asyncio.TimerHandle | None = None
 
@@ -75,7 +82,8 @@ class ReadingScreen(Screen[None]):
         self.desk.watch(self._desk_changed)
         self._fill_detail_soon()
         self.call_after_refresh(self._mount_rest)
-        self._said = (f"{self.desk.path}", self.palette.dim)
+        self._said = (self.desk.reading or f"{self.desk.path}", self.palette.dim)
+        self.set_interval(TEND_EVERY, self._tend)
         self.call_after_refresh(self.say_how_things_stand)
 
     async def _mount_rest(self) -> None:
@@ -108,6 +116,7 @@ class ReadingScreen(Screen[None]):
     def press(self, event: events.Key) -> bool:
         """Take a key. Says no to what a line being typed should have itself."""
         scope = self.scope
+        self._last_key = time.monotonic()
         if scope == "line" and not self.asking.is_ready:
             self.app.post_message(event)  # in turn again, once the line can take it
             return True
@@ -211,22 +220,32 @@ class ReadingScreen(Screen[None]):
 
     def apply(self, edit: Edit) -> Changed | None:
         """Make an Edit; where it cannot be made, say so and return None."""
+        return self._try(partial(self.desk.apply, edit))
+
+    def _try(self, change: Callable[[], Changed]) -> Changed | None:
         try:
-            return self.desk.apply(edit)
+            done = change()
+        except NotSaved as error:
+            self._is_saved = False
+            self.warn(str(error))
         except VariorumError as error:
             self.warn(str(error))
-            return None
+        else:
+            self._is_saved = True
+            return done
+        return None
 
     def take_back(self, *, again: bool) -> None:
         """Undo or redo, and go where it happened."""
-        try:
-            done = self.desk.redo() if again else self.desk.undo()
-            if not self.desk.count(Article, "story", self.story):
-                self.desk.redo()
-                self.warn("not undone: this would take the last article away")
-                return
-        except VariorumError as error:
-            self.warn(str(error))
+        self.go_to(self._try(self.desk.redo if again else self.desk.undo))
+
+    def go_to(self, done: Changed | None) -> None:
+        """Go where a change was taken back or made again."""
+        if done is None:
+            return
+        if not self.desk.count(Article, "story", self.story):
+            self.desk.redo()
+            self.warn("not undone: this would take the last article away")
             return
         if done.spans:
             article, start, end = done.spans[0]
@@ -235,7 +254,14 @@ class ReadingScreen(Screen[None]):
             pane.select(selected((start, end)))
         self.say(done.verb)
 
+    def take_back_one(self, sequence: int) -> None:
+        """Take back one change of the history, whoever made it."""
+        self.go_to(self._try(partial(self.desk.take_back, sequence)))
+
     def _desk_changed(self, changed: Changed) -> None:
+        if changed.is_all:
+            self.shelf.renew(self.desk.articles(self.story))
+            return
         for pane in self.panes:
             if pane.article is not None:
                 here = pane.article.id
@@ -332,13 +358,29 @@ class ReadingScreen(Screen[None]):
         palette = self.palette
         following = self._keymap.following("reader", self._keymap.prefix)
         status: list[Part] = [
-            (" saved ", palette.title),
+            (self._saved(), palette.title),
             (f" n b: {KINDS[self.jump_kind]}  {self.desk.annotator}  ", palette.dim),
             self._said,
         ]
         self._foot.show("status", status)
         line = hint(self.scope, self.pane.selection, following if self._keymap.prefix else [])
         self._foot.show("hint", [(f" {line}", palette.dim)])
+
+    def _saved(self) -> str:
+        if self.desk.reading:
+            return " reading "
+        return " saved " if self._is_saved else " NOT SAVED "
+
+    def _tend(self) -> None:
+        """What is due beside the keys: others' changes, taking over, folding."""
+        before = self.desk.reading
+        try:
+            self.desk.tend(time.monotonic() - self._last_key)
+        except VariorumError as error:
+            self.warn(str(error))
+        if self.desk.reading != before:
+            self.say("the desk is free: changes are saved again" if before else self.desk.reading)
+        self.say_how_things_stand()
 
     def _fill_detail_soon(self) -> None:
         """Fill what follows the cursor once the keys pause."""

@@ -112,6 +112,7 @@ def _show(desk: Desk, story: str | None) -> int:
         raise VariorumError(
             f"{desk.path}: no articles in story {chosen!r}: variorum add {desk.path} ARTICLE…"
         )
+    desk.hold()
     gc.disable()  # what is imported for the screen stays: looking for garbage is a tenth of a start
     from tui.app import VariorumApp
 

@@ -93,6 +93,14 @@ class Shelf(Widget):
         self.articles = list(articles)
         self.fill()
 
+    def renew(self, articles: Sequence[Article]) -> None:
+        """Read everything anew: what changed is not known."""
+        self.articles = list(articles)
+        self.fill()
+        for pane in self._panes:
+            if pane.article is not None:
+                self.show(pane, pane.number, pane.selection)
+
     def fill(self) -> None:
         """Keep each pane on its article; one that has none takes the first that is not shown."""
         numbers = {article.id: number for number, article in enumerate(self.articles, 1)}

@@ -1,0 +1,170 @@
+"""The command line. Loads nothing but argparse before it knows what is wanted."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Final, NoReturn
+
+VERBS: Final = {
+    "add": ("add_articles", "lay articles on a desk, which is made where there is none"),
+    "list": ("list_desk", "the stories of a desk, their articles, and how much is annotated"),
+    "import": ("import_file", "bring a dataset onto a desk, undone in one step"),
+    "export": ("export_desk", "write a desk, or part of it, as a dataset"),
+    "check": ("check_desk", "what is wrong with a desk, where, and what to do"),
+    "formats": ("list_formats", "the dataset formats, and what each holds"),
+    "keys": ("list_keys", "every key of the screen"),
+}
+"""Each command: its module in ``tui.verbs`` and what it does."""
+
+_WITH_VALUE: Final = ("--as", "--labels", "--story")
+_PIPE_CLOSED: Final = 141  # what a shell says of a program that SIGPIPE ended
+_INTERRUPTED: Final = 130
+
+
+class UsageError(Exception):
+    """Words on the command line that mean nothing."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line, that of the process for None; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or file name that cannot say a character must not end in a traceback.
+        with suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except SystemExit as asked:  # argparse, after --help and --version
+        return asked.code if isinstance(asked.code, int) else 0
+    except UsageError as error:
+        return _complain(str(error), 2)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return _PIPE_CLOSED
+    except Exception as error:
+        return _failed(error)
+    return code
+
+
+def _run(words: list[str]) -> int:
+    verb, rest = _verb_in(words)
+    if verb is None:
+        return _open(words)
+    module, does = VERBS[verb]
+    found = import_module(f"tui.verbs.{module}")
+    parser = Parser(prog=f"variorum {verb}", description=does, allow_abbrev=False)
+    found.define(parser)
+    code: int = found.run(parser.parse_args(rest))
+    return code
+
+
+def _verb_in(words: list[str]) -> tuple[str | None, list[str]]:
+    """The command among the words, which is the first that is no option, and the other words."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        if words[at] == "--":
+            return None, words
+        at += 2 if words[at] in _WITH_VALUE else 1
+    if at < len(words) and words[at] in VERBS:
+        return words[at], words[:at] + words[at + 1 :]
+    return None, words
+
+
+def _open(words: list[str]) -> int:
+    parser = Parser(
+        prog="variorum",
+        usage="variorum [DESK [ARTICLE…]] | variorum COMMAND …",
+        description="Articles of one event side by side: read, tag and compare them.",
+        epilog=_verb_page(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "desk", nargs="?", metavar="DESK", help="the desk to open; without one, the sample desk"
+    )
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="files to lay on it; it is made if absent"
+    )
+    parser.add_argument("--as", dest="annotator", metavar="NAME", help="whose work this is")
+    parser.add_argument("--labels", metavar="FILE", help="a label set to use from now on")
+    parser.add_argument("--story", metavar="S", help="the story to show, and to lay articles in")
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version, and no more")
+    asked = parser.parse_args(words)
+    from tui.verbs import open as opening
+
+    return opening.run(asked.desk, asked.articles, asked.annotator, asked.labels, asked.story)
+
+
+class _Version(argparse.Action):
+    """Finds the version out only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("variorum")
+        except PackageNotFoundError:
+            found = "(not installed)"
+        sys.stdout.write(f"variorum {found}\n")
+        parser.exit()
+
+
+def _verb_page() -> str:
+    width = max(map(len, VERBS))
+    rows = "\n".join(f"  {verb:{width}}  {does}" for verb, (_, does) in VERBS.items())
+    return (
+        f"commands:\n{rows}\n\nvariorum COMMAND --help tells more of one. "
+        "A desk with the name of a command is ./NAME.\n"
+    )
+
+
+def _failed(error: Exception) -> int:
+    """One line for what went wrong; the place in the program only for who asks for it."""
+    from store.errors import VariorumError
+
+    if isinstance(error, VariorumError):
+        return _complain(f"variorum: {error}", 1)
+    if os.environ.get("VARIORUM_TRACEBACK"):
+        raise error
+    if isinstance(error, OSError):
+        _drop_output()
+        return _complain(f"variorum: {error.strerror or error}", 1)
+    return _complain(
+        f"variorum: a fault in the program: {type(error).__name__}: {error}"
+        " (VARIORUM_TRACEBACK=1 shows where)",
+        1,
+    )
+
+
+def _complain(line: str, code: int) -> int:
+    from store.text.visible import shown_line
+
+    with suppress(OSError, AttributeError, ValueError):
+        sys.stderr.write(shown_line(line) + "\n")
+    return code
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the end of the process is quiet."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
