@@ -10,6 +10,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Final, NoReturn
 
+VERSION: Final = "0.1.0"
+
 VERBS: Final = {
     "add": ("add_articles", "lay articles on a desk, which is made where there is none"),
     "list": ("list_desk", "the stories of a desk, their articles, and how much is annotated"),
@@ -104,25 +106,11 @@ def _open(words: list[str]) -> int:
     parser.add_argument("--as", dest="annotator", metavar="NAME", help="whose work this is")
     parser.add_argument("--labels", metavar="FILE", help="a label set to use from now on")
     parser.add_argument("--story", metavar="S", help="the story to show, and to lay articles in")
-    parser.add_argument("--version", action=_Version, nargs=0, help="the version, and no more")
+    parser.add_argument("--version", action="version", version=f"variorum {VERSION}")
     asked = parser.parse_args(words)
     from tui.verbs import open as opening
 
     return opening.run(asked.desk, asked.articles, asked.annotator, asked.labels, asked.story)
-
-
-class _Version(argparse.Action):
-    """Finds the version out only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            found = version("variorum")
-        except PackageNotFoundError:
-            found = "(not installed)"
-        sys.stdout.write(f"variorum {found}\n")
-        parser.exit()
 
 
 def _verb_page() -> str:

@@ -61,7 +61,7 @@ def export_desk(
     outgoing = Outgoing(desk, choice, told)
     with placed(target, overwrite=overwrite) as place:
         write(outgoing, place)
-    return Exported(target, outgoing.carried, outgoing.losses)
+    return Exported(target, +outgoing.carried, outgoing.losses)
 
 
 def import_file(
