@@ -52,13 +52,17 @@ class VariorumApp(App[None]):
         Textual's own way from a key to its binding and to the screen costs about as much as the
         whole repaint of a line.
         """
-        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             screen = self.screen_stack[-1] if self.screen_stack else None
-            if isinstance(screen, ReadingScreen) and self._take(screen, event):
+            if isinstance(screen, ReadingScreen):
+                await screen.is_ready.wait()
+                if not self._take(screen, event):
+                    await super().on_event(event)
+                    await screen.line_caught_up()
                 return
         await super().on_event(event)
 
-    def _take(self, screen: ReadingScreen, event: events.InputEvent) -> bool:
+    def _take(self, screen: ReadingScreen, event: events.Event) -> bool:
         """Let the articles have an event; what a burst of them changed is painted once."""
         self.painter.hold(screen)
         if isinstance(event, events.Key):

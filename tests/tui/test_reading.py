@@ -383,3 +383,12 @@ async def test_change_that_cannot_be_written_says_not_saved_and_why() -> None:
 
 def _full(*args: object, **named: object) -> Transaction:
     raise NotSaved("test.json: NOT SAVED: no space left on device")
+
+
+async def test_keys_typed_faster_than_the_line_takes_them_keep_their_order() -> None:
+    async with driven(text_desk("Oslo and New Bergen", "x")) as app:
+        burst = [("slash", "/"), *((c, c) for c in "Bergen"), ("enter", "\r"), ("upper_g", "G")]
+        for key, character in burst:
+            app.pilot.app.post_message(events.Key(key, character))
+        await app.pilot.pause()
+        assert app.mentions("a1") == [("GPE", "Bergen")]

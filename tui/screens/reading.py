@@ -58,6 +58,7 @@ class ReadingScreen(Screen[None]):
         self.story = articles[0].story
         self.palette = palette
         self.shelf = Shelf(desk, articles, palette)
+        self.is_ready = asyncio.Event()
         self._asking: Asking | None = None
         self._listing: Listing | None = None
         self.jump_kind = "annotation"
@@ -90,6 +91,7 @@ class ReadingScreen(Screen[None]):
         """What is not needed to read, once the articles are on the terminal."""
         await self.mount(self.asking, self.listing, before=self._foot)
         commands()
+        self.is_ready.set()
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
@@ -117,9 +119,6 @@ class ReadingScreen(Screen[None]):
         """Take a key. Says no to what a line being typed should have itself."""
         scope = self.scope
         self._last_key = time.monotonic()
-        if scope == "line" and not self.asking.is_ready:
-            self.app.post_message(event)  # in turn again, once the line can take it
-            return True
         pressed = self._keymap.press(scope, key_name(event.key, event.character))
         if pressed.action is not None:
             self._said = ("", self.palette.base)
@@ -325,6 +324,11 @@ class ReadingScreen(Screen[None]):
     def ask(self, what: str, given: str, answered: Callable[[str], None]) -> None:
         """Have the user type a line."""
         self.asking.ask(what, given, answered)
+
+    async def line_caught_up(self) -> None:
+        """Wait until the line that is being typed has the keys it was given."""
+        if self._asking is not None and self._asking.is_open:
+            await self._asking.caught_up()
 
     def answer(self) -> None:
         """The line is typed."""

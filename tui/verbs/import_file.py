@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tui.verbs.opening import changing_desk, desk_argument, json_option, labels_option
+from tui.verbs.opening import desk_argument, desk_made_if_absent, json_option, labels_option
 from tui.verbs.printing import counted, print_json, print_line, print_lines_aside
 from tui.verbs.progress import progress
 
@@ -31,7 +31,7 @@ def run(asked: argparse.Namespace) -> int:
     reader_named(asked.form)
     if asked.loss:
         may_place(Path(asked.loss))
-    with changing_desk(asked) as desk, progress("importing") as told:
+    with desk_made_if_absent(asked) as desk, progress("importing") as told:
         done = import_file(desk, asked.form, Path(asked.path), told=told)
     if asked.loss:
         done.losses.write(Path(asked.loss))

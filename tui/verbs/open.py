@@ -42,6 +42,8 @@ def run(
             f"{path}: no desk here yet: name the articles to lay on it,"
             f" as in: variorum {path} ARTICLE…"
         )
+    if is_sample:
+        _make_room(path.parent)
     incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
     added = _read(incoming, story or "s1")
     with open_desk(path, annotator=annotator, labels=Path(labels) if labels else None) as opened:
@@ -58,11 +60,19 @@ def sample_path() -> Path:
     return user_data_path("variorum", appauthor=False) / "sample.json"
 
 
-def _seeds() -> list[Path]:
-    """The two articles that come with the program."""
-    from importlib.resources import files
+def _make_room(folder: Path) -> None:
+    """The user's data folder, which may not be there yet."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise VariorumError(
+            f"{folder}: cannot be made: {error.strerror}; name a desk elsewhere: variorum DESK"
+        ) from error
 
-    return sorted(Path(str(one)) for one in files("seeds").iterdir() if one.name.endswith(".txt"))
+
+def _seeds() -> list[Path]:
+    """The two articles that come with the program, in the tree and in the wheel alike."""
+    return sorted(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
 
 
 def _fit_for_a_screen() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,3 +55,19 @@ def changing_desk(asked: argparse.Namespace, *, create: bool = False) -> Desk:
         labels=Path(asked.labels) if asked.labels else None,
         create=create,
     )
+
+
+@contextmanager
+def desk_made_if_absent(asked: argparse.Namespace) -> Iterator[Desk]:
+    """The desk that a command fills; one that was made for it goes again when that fails."""
+    path = Path(asked.desk)
+    folder = path.with_name(path.name + ".d")
+    is_new = not path.exists() and not folder.exists()
+    try:
+        with changing_desk(asked, create=True) as desk:
+            yield desk
+    except BaseException:
+        if is_new:
+            path.unlink(missing_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
+        raise

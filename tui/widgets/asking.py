@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -33,17 +34,12 @@ class Asking(Widget):
     def __init__(self) -> None:
         super().__init__(id="asking")
         self._answered: Callable[[str], None] | None = None
-        self._asked = self._given = ""
+        self._given = ""
 
     def compose(self) -> ComposeResult:
         """What is asked, and room for the answer."""
         yield Static(id="asked")
         yield SafeInput(id="answer", compact=True, select_on_focus=False)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the line can take keys: it is mounted only after the articles are shown."""
-        return bool(self.is_mounted and self.children)
 
     @property
     def is_open(self) -> bool:
@@ -52,23 +48,13 @@ class Asking(Widget):
 
     def ask(self, what: str, given: str, answered: Callable[[str], None]) -> None:
         """Ask, with an answer to start from."""
-        self._asked, self._answered, self._given = what, answered, given
-        if self.is_ready:
-            self._open()
-
-    def on_mount(self) -> None:
-        """Something may have been asked before."""
-        if self.is_open:
-            self.call_after_refresh(self._open)
-
-    def _open(self) -> None:
-        given = self._given
-        self.query_one("#asked", Static).update(Content(f"{shown_line(self._asked)}:"))
+        self._answered, self._given = answered, given
+        self.query_one("#asked", Static).update(Content(f"{shown_line(what)}:"))
         answer = self.query_one("#answer", SafeInput)
         answer.value = given
         answer.cursor_position = len(given)
         self.display = True
-        answer.focus()
+        self.screen.set_focus(answer)
 
     def close(self) -> None:
         """Ask nothing any more."""
@@ -82,3 +68,13 @@ class Asking(Widget):
         self.close()
         if answered is not None:
             answered(self._given if typed == shown_line(self._given) else typed)
+
+    async def caught_up(self) -> None:
+        """Wait until every key handed on so far is in the line.
+
+        Textual gives a widget its keys through a queue of its own; the next key may only be
+        looked at when the line has had those before it, however fast they are typed.
+        """
+        done = asyncio.Event()
+        self.query_one("#answer", SafeInput).call_later(done.set)
+        await done.wait()
