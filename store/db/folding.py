@@ -56,7 +56,7 @@ class Fold:
 
     def _begin(self) -> tuple[Tables, int, bytes] | None:
         store = self._store
-        with store.mutex, store.locked():
+        with store.mutex, store.lock.held():
             store.catch_up(is_locked=True)
             tail = store.writable()
             if store.sequence == store.stamp.sequence:
@@ -77,7 +77,7 @@ class Fold:
 
     def _finish(self, stamp: Stamp) -> None:
         store = self._store
-        with store.mutex, store.locked():
+        with store.mutex, store.lock.held():
             store.catch_up(is_locked=True)
             tail = store.writable()
             if tail.inode != self._inode:
@@ -92,8 +92,19 @@ class Fold:
             store.is_now(stamp)
             store.disk.sync_folder(place.desk.parent)
             store.disk.rename(fresh(place.sums), place.sums)
-            making.write_journal(store.disk, place, stamp, lines, is_roomy=not self._is_last)
+            self._reset(stamp, lines)
             store.go_on(len(journal.head_line("journal", stamp)) + len(lines))
+
+    def _reset(self, stamp: Stamp, lines: bytes) -> None:
+        store = self._store
+        try:
+            making.write_journal(store.disk, store.place, stamp, lines, is_roomy=not self._is_last)
+        except OSError as error:
+            found = store.disk.identity(store.place.journal)
+            if found is None or found.inode != self._inode:
+                # Its name may not last, and with it all that would be written there.
+                store.give_up(error)
+            raise
 
     def _keep_foreign(self) -> None:
         """What another program did to the desk file while it was open is set aside."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from store.db import history, journal
-from store.db.faults import NotSaved, not_saved
+from store.db.faults import NoDesk, NotSaved, not_saved, reason
 from store.db.files import Disk
 from store.db.journal import Parsed, parse
 from store.db.loading import Loaded, load
@@ -35,6 +35,7 @@ class Following:
         self.mutex = threading.RLock()
         self.rows: Rows
         self.tail: Tail | None = None
+        self._given_up: NotSaved | None = None
         self._take(loaded)
 
     def _take(self, loaded: Loaded) -> None:
@@ -63,8 +64,8 @@ class Following:
 
     @property
     def failed(self) -> NotSaved | None:
-        """The failed sync after which this file is not written any more."""
-        return self.tail.failed if self.tail is not None else None
+        """The failed sync after which nothing is written any more."""
+        return self._given_up or (self.tail.failed if self.tail is not None else None)
 
     def get(self, table: str, id: str) -> bytes | None:
         """The record's JSON with its ``rev``, or None."""
@@ -102,7 +103,10 @@ class Following:
         """What was committed after ``since``, by any writer, oldest first."""
         with self.mutex:
             if self.failed is None:
-                self.catch_up(is_locked=False)
+                try:
+                    self.catch_up(is_locked=False)
+                except OSError as error:
+                    raise NoDesk(f"{self.place.desk}: cannot be read: {reason(error)}") from error
             if since == self._sequence:
                 return ()
             if since > self._sequence:

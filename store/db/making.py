@@ -15,17 +15,16 @@ from store.db.sums import sums_body, sums_head
 
 
 def make_desk(disk: Disk, place: Place) -> None:
-    """Make an empty desk where there is no file; ``make_folder`` makes its name last."""
+    """Make an empty desk where there is no file; its name is not on disk yet."""
     write_snapshot(disk, place, {}, 0)
     disk.rename(fresh(place.desk), place.desk)
 
 
 def make_folder(disk: Disk, place: Place) -> None:
-    """Make the folder beside the desk; its files' names last once ``write_journal`` is done."""
+    """Make the folder beside the desk; ``write_journal`` puts its files' names on disk."""
     disk.make_folder(place.folder)
     for path in (place.lock, place.folding, place.history):
         disk.close(disk.open(path, write=True, create=True))
-    disk.sync_folder(place.folder.parent)
 
 
 def write_snapshot(disk: Disk, place: Place, tables: Tables, sequence: int) -> Stamp:

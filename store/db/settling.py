@@ -17,20 +17,18 @@ def settle(
     disk: Disk, place: Place, *, create: bool, read_only: bool, progress: Progress | None
 ) -> tuple[Loaded, str | None]:
     """The desk as read, and why it is for reading only (None: it is not). Raises NoDesk."""
-    _exists(disk, place, create=create and not read_only)
+    if not _exists(disk, place, create=create and not read_only):
+        try:
+            return _in_order(disk, place, progress)
+        except OSError as error:
+            raise NoDesk(f"{place.desk}: cannot be made: {reason(error)}") from error
     loaded = load(disk, place, progress)
     why = _reading(place, loaded, read_only=read_only)
     if why is not None:
         return loaded, why
     try:
         if not loaded.is_settled:
-            making.make_folder(disk, place)
-            lock = Lock(disk, place.lock)
-            try:
-                with lock.held():
-                    return _put_in_order(disk, place, progress)
-            finally:
-                lock.close()
+            return _in_order(disk, place, progress)
         disk.close(disk.open(place.journal, write=True))
         disk.close(disk.open(place.lock, write=True, create=True))
     except OSError as error:
@@ -38,23 +36,36 @@ def settle(
     return loaded, None
 
 
-def _exists(disk: Disk, place: Place, *, create: bool) -> None:
+def _exists(disk: Disk, place: Place, *, create: bool) -> bool:
+    if disk.identity(place.desk) is not None:
+        if disk.is_folder(place.desk):
+            raise NoDesk(f"{place.desk}: a folder, not a desk")
+        return True
+    if disk.identity(place.journal) is not None:
+        raise NoDesk(
+            f"{place.desk}: missing, but its journal stands in {place.folder.name}; put the "
+            "file back (a backup is in that folder) or remove the folder"
+        )
+    if not create:
+        raise NoDesk(f"{place.desk}: no such desk")
+    return False
+
+
+def _in_order(disk: Disk, place: Place, progress: Progress | None) -> tuple[Loaded, str | None]:
+    """Make what is absent and finish what was left unfinished, while nobody else writes."""
+    making.make_folder(disk, place)
+    # A fold under way counts on the journal it began with.
+    folding, lock = Lock(disk, place.folding), Lock(disk, place.lock)
     try:
-        found = disk.identity(place.desk)
-        if found is not None:
-            if disk.is_folder(place.desk):
-                raise NoDesk(f"{place.desk}: a folder, not a desk")
-            return
-        if disk.identity(place.journal) is not None:
-            raise NoDesk(
-                f"{place.desk}: missing, but its journal stands in {place.folder.name}; put the "
-                "file back (a backup is in that folder) or remove the folder"
-            )
-        if not create:
-            raise NoDesk(f"{place.desk}: no such desk")
-        making.make_desk(disk, place)
-    except OSError as error:
-        raise NoDesk(f"{place.desk}: cannot be made: {reason(error)}") from error
+        with folding.held(), lock.held():
+            if disk.identity(place.desk) is None:
+                making.make_desk(disk, place)
+            # The desk and its folder have their names for good before there is a journal.
+            disk.sync_folder(place.desk.parent)
+            return _put_in_order(disk, place, progress)
+    finally:
+        folding.close()
+        lock.close()
 
 
 def _reading(place: Place, loaded: Loaded, *, read_only: bool) -> str | None:

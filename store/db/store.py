@@ -21,7 +21,7 @@ from typing import Final
 
 from store.db import history, journal
 from store.db.commits import check_expected, made
-from store.db.faults import NotSaved, ReadingOnly, not_saved
+from store.db.faults import NoDesk, NotSaved, ReadingOnly, not_saved, reason
 from store.db.files import Disk
 from store.db.folding import Fold
 from store.db.following import Following
@@ -66,24 +66,28 @@ class JournalStore(Following):
         changed then. Raises ValueError for a record that is no JSON object with that id.
         """
         with self.mutex:
-            tail = self.writable()
-            with self.locked():
-                self.catch_up(is_locked=True)
-                tail = self.writable()
-                check_expected(self.rows, expected)
-                done = made(
-                    self.rows,
-                    self._sequence + 1,
-                    puts,
-                    by=by,
-                    at=at,
-                    verb=verb,
-                    undoes=undoes,
-                    redoes=redoes,
-                )
-                tail.append(journal.transaction_lines(done))
-                self._apply(done)
-                self._seal(tail, done)
+            self.writable()
+            try:
+                with self.lock.held():
+                    self.catch_up(is_locked=True)
+                    tail = self.writable()
+                    check_expected(self.rows, expected)
+                    sequence = self._sequence + 1
+                    done = made(
+                        self.rows,
+                        sequence,
+                        puts,
+                        by=by,
+                        at=at,
+                        verb=verb,
+                        undoes=undoes,
+                        redoes=redoes,
+                    )
+                    tail.append(journal.transaction_lines(done))
+                    self._apply(done)
+                    self._seal(tail, done)
+            except OSError as error:
+                raise not_saved(self.place.desk, error) from error
         return done
 
     def _seal(self, tail: Tail, done: Transaction) -> None:
@@ -94,21 +98,21 @@ class JournalStore(Following):
             except NotSaved:
                 return  # the transaction itself is on disk
 
-    def locked(self) -> _Held:
-        """The commit lock, to be held around reading on and writing."""
-        return _Held(self)
-
     def writable(self) -> Tail:
         """The journal to write to. Raises ReadingOnly and NotSaved."""
         if self.reading is not None:
             raise ReadingOnly(self.reading)
         if self.tail is None:
             raise ReadingOnly(f"{self.place.desk}: the desk is closed")
-        if self.tail.failed is not None:
-            raise self.tail.failed
+        if self.failed is not None:
+            raise self.failed
         return self.tail
 
     # -- folding
+
+    def give_up(self, error: OSError) -> None:
+        """What is on disk cannot be known any more: nothing is written from now on."""
+        self._given_up = not_saved(self.place.desk, error)
 
     def is_now(self, stamp: Stamp) -> None:
         """Another snapshot has taken its place."""
@@ -143,7 +147,7 @@ class JournalStore(Following):
 
     def wants_fold(self, idle: float) -> bool:
         """Whether to fold now, ``idle`` seconds after the last change."""
-        if self.reading is not None or self.tail is None or self.tail.failed is not None:
+        if self.reading is not None or self.tail is None or self.failed is not None:
             return False
         if self._sequence == self.stamp.sequence:
             return False
@@ -172,23 +176,6 @@ class JournalStore(Following):
                 self.folding.close()
 
 
-class _Held:
-    """The commit lock, its failures as lines for a user."""
-
-    def __init__(self, store: JournalStore) -> None:
-        self._store = store
-        self._held = store.lock.held()
-
-    def __enter__(self) -> None:
-        try:
-            self._held.__enter__()
-        except OSError as error:
-            raise not_saved(self._store.place.desk, error) from error
-
-    def __exit__(self, *error: object) -> None:
-        self._held.__exit__(*error)  # type: ignore[arg-type]
-
-
 def open_store(
     path: str | Path,
     *,
@@ -206,4 +193,7 @@ def open_store(
     place = place_of(path)
     disk = disk or Disk()
     loaded, reading = settle(disk, place, create=create, read_only=read_only, progress=progress)
-    return JournalStore(disk, place, loaded, reading)
+    try:
+        return JournalStore(disk, place, loaded, reading)
+    except OSError as error:
+        raise NoDesk(f"{place.desk}: cannot be opened: {reason(error)}") from error

@@ -7,6 +7,7 @@ not its name; a synced folder keeps its names and not their bytes.
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections.abc import Callable
@@ -77,6 +78,8 @@ class FakeDisk(Disk):
         self.deaf = deaf
         self.sites: set[Site] = set()
         self.is_full = False
+        self.fail_at: int | None = None
+        self.error = 0
         self.live: dict[Path, Inode | None] = {Path("/desk"): None}
         self.kept = dict(self.live)
         self.pending: list[NameChange] = []
@@ -115,6 +118,8 @@ class FakeDisk(Disk):
         if self.cut_at is not None and self.calls >= self.cut_at:
             raise PowerCut
         self.calls += 1
+        if self.calls == self.fail_at:
+            raise OSError(self.error, os.strerror(self.error))
 
     def _is_deaf(self, what: str) -> bool:
         frame = sys._getframe(2)

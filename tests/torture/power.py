@@ -75,6 +75,7 @@ def history_of_a_desk(disk: FakeDisk, past: Past, seed: int) -> None:
     past.commit(store, put("m2", "third", 600))
     past.marks["full"] = disk.calls
     _fill(disk, past, store)
+    past.marks["refilling"] = disk.calls
     past.commit(store, *(put(f"f{number}", "kept", 300) for number in range(6)))
     past.marks["refilled"] = disk.calls
     _fold_between(store, lambda: past.commit(other, put("m3", "while folding")))

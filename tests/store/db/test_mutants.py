@@ -26,7 +26,7 @@ def see_cuts_while_folding() -> None:
 
 
 def see_cuts_after_a_full_disk() -> None:
-    cut_between("full", "refilled", draws=100, seed=1)
+    cut_between("refilling", "refilled", draws=400, seed=1)
 
 
 def see_flips() -> None:
