@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -78,9 +79,8 @@ def problems(strings: Sequence[str], folder: Path) -> list[str]:
     with Terminal([sys.executable, "-m", "tui.cli", str(desk)], rows=120, columns=160) as terminal:
         terminal.wait_for("? help", timeout=60)
         for number, string in enumerate(strings, 1):
-            wanted = f"number{number}"
             terminal.type(str(number))
-            terminal.wait_for(lambda now, word=wanted: word in _squeezed(now.screen.display[:20]))
+            terminal.wait_for(partial(_has, f"number{number}"))
             terminal.settle(0.3)
             found += [f"{one} of {string!r}" for one in _not_shown(terminal, string)]
         found += [f"reached the terminal: {one!r}" for one in escapes_left(bytes(terminal.raw))]
@@ -118,6 +118,10 @@ def _not_shown(terminal: Terminal, string: str) -> Iterator[str]:
         yield "not shown in the title: that"
     if line[:20] not in detail:
         yield "not shown in label or note: that"
+
+
+def _has(words: str, terminal: Terminal) -> bool:
+    return words in _squeezed(terminal.screen.display[:20])
 
 
 def _squeezed(rows: Iterable[str]) -> str:

@@ -42,21 +42,20 @@ def _mentions(desk: Path) -> list[str]:
 
 
 def test_second_app_reads_follows_and_takes_over(desk: Path) -> None:
-    with _open(desk) as first:
-        with _open(desk) as second:
-            second.wait_for("reading until it leaves")
-            second.type("G")
-            second.wait_for("open in")
-            first.type("G")
-            first.wait_for("GPE: Word0")
-            second.wait_for("  G  ")
-            first.type("q")
-            assert first.wait_exit() == 0
-            second.wait_for("the desk is free", timeout=10)
-            second.type("lG")
-            second.wait_for("GPE: Word1")
-            second.type("q")
-            assert second.wait_exit() == 0
+    with _open(desk) as first, _open(desk) as second:
+        second.wait_for("reading until it leaves")
+        second.type("G")
+        second.wait_for("open in")
+        first.type("G")
+        first.wait_for("GPE: Word0")
+        second.wait_for("  G  ")
+        first.type("q")
+        assert first.wait_exit() == 0
+        second.wait_for("the desk is free", timeout=10)
+        second.type("lG")
+        second.wait_for("GPE: Word1")
+        second.type("q")
+        assert second.wait_exit() == 0
     assert _mentions(desk) == ["Word0", "Word1"]
 
 

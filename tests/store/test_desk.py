@@ -132,7 +132,8 @@ def test_claim_makes_claim_and_assertion_and_leaves_with_its_last_assertion() ->
     silence = Silence(id="o1", claim=claim.id, article="a2")
     desk.store.commit([_put(silence)], by="ann", at="2026-01-01T00:00:00Z", verb="mark silence")
     desk.apply(RemoveAssertion(assertion.id))
-    assert list(desk.all(Claim)) == list(desk.all(Silence)) == []
+    assert not list(desk.all(Claim))
+    assert not list(desk.all(Silence))
     desk.undo()
     assert desk.get(Claim, claim.id) is not None
 
