@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from store.formats.choice import Choice
 from store.formats.landing import land
 from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
-from store.formats.placing import NotWritten, placed
+from store.formats.placing import NotWritten, placed, real_place
 from store.formats.registry import reader_named, writer_named
 from store.formats.seam import Arrived, Told
 from store.model import Article
@@ -77,6 +76,7 @@ def import_file(
     """
     read = reader_named(name)
     losses = LossReport()
+    real_place(source)
     records, found = land(desk, _counted(read(source, desk, losses), told), losses)
     added: Counter[str] = Counter()
     altered: Counter[str] = Counter()
@@ -101,7 +101,7 @@ def _counted(arrived: Iterable[Arrived], told: Told | None) -> Iterator[Arrived]
 
 def _not_the_desk(desk: Desk, target: Path) -> None:
     """A desk is never written over by its own export."""
-    place, here = Path(os.path.realpath(target)), Path(os.path.realpath(desk.path))
+    place, here = real_place(target), real_place(desk.path)
     folder = here.with_name(here.name + ".d")
     if place == here or folder == place or folder in place.parents:
         raise NotWritten(f"{shown_line(str(target))}: that is the desk itself: name another file")

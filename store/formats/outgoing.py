@@ -19,12 +19,16 @@ from store.model import (
     RECORDS,
     Article,
     Assertion,
+    Claim,
+    Entity,
     Link,
     Match,
     Mention,
     Record,
     Silence,
     SpanRecord,
+    Topic,
+    Verdict,
     decode,
 )
 from store.references import LINKED, faults, passages, references, without_entities
@@ -115,11 +119,24 @@ class Outgoing:
         return found
 
     def _sound(self, record: S, article: Article) -> S | None:
+        if isinstance(record, Mention) and self._is_plain(record, article.text):
+            return record
         for passage in passages(record):
             for fault in faults(passage, article.text):
                 self.losses.add(record.TABLE, record.id, fault, article=article.id)
                 return None
         return self._closed(record)
+
+    def _is_plain(self, mention: Mention, text: str) -> bool:
+        """Whether a mention is as nearly all are, with nothing more to look at."""
+        if len(mention.fragments) != 1:
+            return False
+        start, end = mention.fragments[0]
+        return (
+            0 <= start < end <= len(text)
+            and mention.quotes == (text[start:end],)
+            and (mention.entity is None or self._is_there((Entity.TABLE,), mention.entity))
+        )
 
     def _closed(self, record: S) -> S | None:
         """The record with all it names on the desk; without an entity that is gone."""
@@ -196,6 +213,24 @@ class Outgoing:
                 # What has neither end in this export was not asked for.
                 self.losses.add(Link.TABLE, link.id, GONE if GONE in reasons else LEFT)
         return found
+
+    def leave(self, kind: type[Record], reason: str) -> None:
+        """Tell that a format holds nothing of a kind, for each record asked for."""
+        for record in self.all(kind):
+            if self._is_asked_for(record):
+                article = getattr(record, "article", "")
+                self.losses.add(kind.TABLE, record.id, reason, article=article)
+
+    def _is_asked_for(self, record: Record) -> bool:
+        if isinstance(record, Claim | Topic | Verdict):
+            return self.choice.is_whole or record.story in self._ids
+        if not self.choice.has(record):
+            return False
+        if isinstance(record, Link):
+            ends = (record.source, record.target)
+            return self.choice.is_whole or any(not self._why_no_end(end) for end in ends)
+        named = [one.id for one in references(record) if one.field in ("article", "a", "b")]
+        return any(id in self._in for id in named)
 
     def carry(self, table: str, ids: Iterable[str]) -> None:
         """Count records that go into more than one article's part, once each."""

@@ -23,7 +23,7 @@ def placed(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
     Raises NotWritten before anything is written where ``target`` is there already and is not to
     be overwritten. A folder never is: what is in it may be anyone's.
     """
-    target = Path(os.path.realpath(target))
+    target = real_place(target)
     name = shown_line(str(target))
     _refuse(target, name, overwrite=overwrite)
     part = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
@@ -44,8 +44,16 @@ def placed(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
 
 def may_place(target: Path, *, overwrite: bool = False) -> None:
     """Raise NotWritten where ``placed`` would refuse."""
-    target = Path(os.path.realpath(target))
+    target = real_place(target)
     _refuse(target, shown_line(str(target)), overwrite=overwrite)
+
+
+def real_place(path: Path) -> Path:
+    """The path with links followed. Raises NotWritten for a name that no file can have."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:
+        raise NotWritten(f"{shown_line(str(path))}: no file can have this name") from None
 
 
 def _refuse(target: Path, name: str, *, overwrite: bool) -> None:

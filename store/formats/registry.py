@@ -14,6 +14,8 @@ GROUP: Final = "variorum.formats"
 
 _SHIPPED: Final = {
     "jsonl": "store.formats.jsonl:JSONL",
+    "csv": "store.formats.mention_rows:CSV",
+    "tsv": "store.formats.mention_rows:TSV",
 }
 
 
