@@ -84,7 +84,6 @@ def problems(strings: Sequence[str], folder: Path) -> list[str]:
             terminal.settle(0.3)
             found += [f"{one} of {string!r}" for one in _not_shown(terminal, string)]
         found += [f"reached the terminal: {one!r}" for one in escapes_left(bytes(terminal.raw))]
-    desk.unlink()
     return found
 
 
@@ -137,7 +136,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         while batch := list(islice(strings, BATCH)):
             count += len(batch)
-            bad += problems(batch, Path(folder))
+            place = Path(folder) / str(count)
+            place.mkdir()
+            bad += problems(batch, place)
             print(f"\r{count} strings, {len(bad)} problems", end="", flush=True)
     print()
     print("\n".join(bad))

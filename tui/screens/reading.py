@@ -49,7 +49,7 @@ class ReadingScreen(Screen[None]):
     """Reads and annotates the articles of one story."""
 
     app: VariorumApp
-    CSS_PATH: ClassVar = "reading.tcss"
+    DEFAULT_CSS: ClassVar = "ReadingScreen { layout: vertical; layers: base above; }"
     AUTO_FOCUS: ClassVar = ""
 
     def __init__(self, desk: Desk, articles: list[Article], palette: Palette) -> None:

@@ -36,7 +36,9 @@ class Panel(NamedTuple):
 class Listing(Painted):
     """Rows to choose from; typing narrows them."""
 
-    DEFAULT_CSS: ClassVar[str] = "Listing { layer: above; dock: bottom; display: none; }"
+    DEFAULT_CSS: ClassVar[str] = """
+    Listing { layer: above; dock: bottom; margin-bottom: 2; height: 12; display: none; }
+    """
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -61,6 +63,8 @@ class Listing(Painted):
         """Show a panel."""
         self._panel, self._palette = panel, palette
         self._filter, self._at, self._top = "", 0, 0
+        most = max(5, self.app.size.height * 6 // 10)
+        self.styles.height = min(max(len(panel.choices), 1) + 1, most)
         self._narrow()
         self.display = True
 

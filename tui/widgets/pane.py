@@ -284,10 +284,12 @@ class Pane(Painted):
             return Strip.blank(width, style)
         sign = "▸" if self.is_active else " "
         head = f"{sign}{self._number} {article.title}"
-        who = article.publisher or article.author
-        tail = f" {who} {article.published[:10]} ".replace("  ", " ")
-        right = fitted([(tail, style)], min(width // 2, len(tail)), style)
-        left = fitted([(head, style)], width - right.cell_length, style)
+        date = f" {article.published[:10]} " if article.published else ""
+        tail = f" {article.publisher or article.author}{date}"
+        if len(head) + len(tail) > width:
+            tail = date
+        right = fitted([(tail, style)], len(tail), style)
+        left = fitted([(head, style)], max(4, width - right.cell_length), style)
         return self.filtered(Strip([*left, *right], width))
 
     # -- repainting as little as possible
