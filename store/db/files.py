@@ -91,6 +91,10 @@ class Disk:
             got += len(blob)
         return b"".join(parts)
 
+    def peek(self, fd: int, offset: int) -> bytes:
+        """One byte, none at the end of the file."""
+        return _pread(fd, 1, offset)
+
     def write(self, fd: int, blob: bytes, offset: int) -> None:
         """Write all of it. Raises OSError, some of it perhaps written."""
         written = _pwrite(fd, blob, offset)
@@ -116,10 +120,17 @@ class Disk:
         """What ``identity`` calls this file."""
         return os.fstat(fd).st_ino
 
+    def inode_of(self, name: str) -> int:
+        """Which file a name stands for now, 0 for none: the cheapest question of each commit."""
+        try:
+            return os.stat(name).st_ino  # noqa: PTH116
+        except FileNotFoundError:
+            return 0
+
     def identity(self, path: Path) -> Identity | None:
         """Which file stands under that name now, or None."""
         try:
-            found = os.stat(path)  # noqa: PTH116 - on the path of every commit
+            found = path.stat()
         except FileNotFoundError:
             return None
         return Identity(found.st_ino, found.st_size, found.st_mtime_ns)

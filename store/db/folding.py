@@ -37,7 +37,7 @@ class Fold:
         """Raises NotSaved where something cannot be written; the journal still has it all."""
         store = self._store
         try:
-            with store.folding.held():
+            with store.folding:
                 begun = self._begin()
                 if begun is None:
                     return
@@ -56,7 +56,7 @@ class Fold:
 
     def _begin(self) -> tuple[Tables, int, bytes] | None:
         store = self._store
-        with store.mutex, store.lock.held():
+        with store.mutex, store.lock:
             store.catch_up(is_locked=True)
             tail = store.writable()
             if store.sequence == store.stamp.sequence:
@@ -77,7 +77,7 @@ class Fold:
 
     def _finish(self, stamp: Stamp) -> None:
         store = self._store
-        with store.mutex, store.lock.held():
+        with store.mutex, store.lock:
             store.catch_up(is_locked=True)
             tail = store.writable()
             if tail.inode != self._inode:

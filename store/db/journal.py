@@ -23,7 +23,7 @@ STEP: Final = 1 << 16
 FOLD_AT: Final = 64 << 20
 IDLE: Final = 5.0
 IDLE_FOLD_BELOW: Final = 4 << 20
-_SEALED_FROM: Final = 3
+SEALED_FROM: Final = 3
 _NEWLINE: Final = 10
 
 
@@ -124,13 +124,11 @@ def read_head(blob: bytes, kind: str) -> tuple[Stamp, int] | None:
 def transaction_lines(transaction: Transaction) -> bytes:
     """The lines of one transaction."""
     sequence = transaction.sequence
-    lines = b"".join(
-        framed(
-            b"[%d,%b,%b,%b,%b]"
-            % (sequence, _encode(table), _encode(id), before or b"null", after or b"null")
-        )
-        for table, id, before, after in transaction.changes
-    )
+    parts = []
+    for table, id, before, after in transaction.changes:
+        names = sequence, _encode(table), _encode(id), before or b"null", after or b"null"
+        parts.append(framed(b"[%d,%b,%b,%b,%b]" % names))
+    lines = b"".join(parts)
     head = _Line(
         sequence,
         len(transaction.changes),
@@ -155,7 +153,7 @@ def seal_line(transaction: Transaction) -> bytes:
     An unfinished transaction at the end is cut; the seal tells one that was finished and damaged
     since, of which each undamaged record can be saved.
     """
-    if len(transaction.changes) < _SEALED_FROM:
+    if len(transaction.changes) < SEALED_FROM:
         return b""
     # An empty line first: no one flipped bit can take both the last record and the seal.
     return b"\n" + framed(_encode(_Line(sealed=transaction.sequence)))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +19,7 @@ _HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 class Lock:
-    """One lock file, opened when first needed."""
+    """One lock file, opened when first needed; ``with`` holds it."""
 
     def __init__(self, disk: Disk, path: Path, *, wait: float = WAIT) -> None:
         self.works = True
@@ -30,22 +28,21 @@ class Lock:
         self._wait = wait
         self._fd = -1
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         """Hold the lock. Raises Busy after waiting in vain, OSError where it has no file."""
         if self._fd < 0:
             self._fd = self._disk.open(self._path, write=True, create=True)
-        self._take()
-        try:
-            yield
-        finally:
-            if self.works:
-                self._disk.unlock(self._fd)
+        if self.works:
+            self._take()
+
+    def __exit__(self, *_: object) -> None:
+        if self.works:
+            self._disk.unlock(self._fd)
 
     def _take(self) -> None:
         deadline = 0.0
         pause = 0.0002
-        while self.works:
+        while True:
             try:
                 self._disk.try_lock(self._fd)
             except OSError as error:

@@ -34,7 +34,7 @@ def choose(path: str | Path, take: Take, *, disk: Disk | None = None) -> tuple[F
     folding, lock = Lock(disk, place.folding), Lock(disk, place.lock)
     try:
         making.make_folder(disk, place)
-        with folding.held(), lock.held():
+        with folding, lock:
             loaded = load_once(disk, place)
             if loaded.is_damaged:
                 rows = loaded.rows if take == "kept" else _file_rows(disk, place)

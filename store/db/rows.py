@@ -60,16 +60,17 @@ def _loose_keys(found: Any) -> Keys:
     return Keys(found["id"], rev=rev if isinstance(rev, int) else None, **named)
 
 
-def _sides_of(record: bytes) -> Iterator[str]:
+def _sides_of(record: bytes, seen: str | None) -> Iterator[str]:
+    """The articles of a match's two sides, each once and not the one ``seen`` already."""
     try:
         found = _sides.decode(record)
     except msgspec.ValidationError:
         return
-    seen = None
+    named = {seen}
     for side in (found.a, found.b):
-        if side is not None and side.article is not None and side.article != seen:
-            seen = side.article
-            yield seen
+        if side is not None and side.article is not None and side.article not in named:
+            named.add(side.article)
+            yield side.article
 
 
 def stamped(record: bytes, rev: int) -> bytes:
@@ -142,7 +143,7 @@ class Rows:
         if keys.story is not None:
             self._name(table, "story", keys.story, keys.id)
         if table == "matches":
-            for article in _sides_of(record):
+            for article in _sides_of(record, keys.article):
                 self._name(table, "article", article, keys.id)
 
     def copy(self) -> Tables:
@@ -197,5 +198,5 @@ def _names(table: str, record: bytes) -> list[tuple[str, str]]:
         if key is not None
     ]
     if table == "matches":
-        found += [("article", article) for article in _sides_of(record)]
+        found += [("article", article) for article in _sides_of(record, keys.article)]
     return found

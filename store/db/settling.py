@@ -57,7 +57,7 @@ def _in_order(disk: Disk, place: Place, progress: Progress | None) -> tuple[Load
     # A fold under way counts on the journal it began with.
     folding, lock = Lock(disk, place.folding), Lock(disk, place.lock)
     try:
-        with folding.held(), lock.held():
+        with folding, lock:
             if disk.identity(place.desk) is None:
                 making.make_desk(disk, place)
             # The desk and its folder have their names for good before there is a journal.

@@ -66,9 +66,9 @@ class JournalStore(Following):
         changed then. Raises ValueError for a record that is no JSON object with that id.
         """
         with self.mutex:
-            self.writable()
             try:
-                with self.lock.held():
+                self.writable()
+                with self.lock:
                     self.catch_up(is_locked=True)
                     tail = self.writable()
                     check_expected(self.rows, expected)
@@ -85,7 +85,8 @@ class JournalStore(Following):
                     )
                     tail.append(journal.transaction_lines(done))
                     self._apply(done)
-                    self._seal(tail, done)
+                    if len(puts) >= journal.SEALED_FROM:
+                        self._seal(tail, done)
             except OSError as error:
                 raise not_saved(self.place.desk, error) from error
         return done

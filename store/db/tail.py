@@ -15,6 +15,7 @@ class Tail:
     def __init__(self, disk: Disk, path: Path, *, end: int, write: bool) -> None:
         self._disk = disk
         self._path = path
+        self._name = str(path)
         self._fd = disk.open(path, write=write)
         self._room = disk.size(self._fd)
         self.inode = disk.inode(self._fd)
@@ -29,12 +30,11 @@ class Tail:
 
     def is_replaced(self) -> bool:
         """Whether another journal stands under the name by now."""
-        found = self._disk.identity(self._path)
-        return found is None or found.inode != self.inode
+        return self._disk.inode_of(self._name) != self.inode
 
     def more(self) -> bytes:
         """What stands behind ``end``: empty if nothing was written there since."""
-        first = self._disk.read(self._fd, 1, self.end)
+        first = self._disk.peek(self._fd, self.end)
         if not first or first == b"\0":
             return b""
         return self._disk.read(self._fd, self._disk.size(self._fd) - self.end, self.end)
@@ -76,7 +76,6 @@ class Tail:
 
     def _put(self, lines: bytes) -> None:
         end = self.end + len(lines)
-        self._room = max(self._room, self._disk.size(self._fd))
         if end > self._room:
             room = (end // STEP + 1) * STEP
             try:

@@ -199,6 +199,13 @@ class FakeDisk(Disk):
     def inode(self, fd: int) -> int:
         return self._open[fd].number
 
+    def inode_of(self, name: str) -> int:
+        inode = self.live.get(Path(name))
+        return inode.number if inode is not None else 0
+
+    def peek(self, fd: int, offset: int) -> bytes:
+        return bytes(self._open[fd].live[offset : offset + 1])
+
     def identity(self, path: Path) -> Identity | None:
         if path not in self.live:
             return None
