@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import csv
 import json
-from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from store.edits import Reading
 from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
-from store.formats.seam import Arrived, BadFile, Format
+from store.formats.seam import Arrived, BadFile, Format, digest
 from store.model import (
     METADATA,
     Article,
@@ -152,7 +150,7 @@ class _Rows:
         self._desk = desk
         self._ids: Counter[str] = Counter()
         self._articles: dict[str, Article] = {}
-        self._entities = {entity.name: entity.id for entity in desk.all(Entity)}
+        self._entities = {one.name: one.id for one in desk.all(Entity) if one.name}
         for needed in _NEEDED:
             if needed not in head:
                 raise BadFile(f"{name}:1: no column {needed!r}: the columns are {', '.join(head)}")
@@ -205,7 +203,7 @@ class _Rows:
         name, id = row.get("entity", ""), row.get("entity_id", "")
         if not name or (not id and name in self._entities):
             return
-        id = id or "e" + _digest(name)
+        id = id or "e" + digest(name)
         self._entities.setdefault(name, id)
         if self._desk.get(Entity, id) is None:
             yield Arrived(where, Entity(id=id, name=name))
@@ -224,7 +222,7 @@ class _Rows:
         """An id made of the row itself, so that the same row is the same mention again."""
         own = f"{article.id} {fragments} {row['label']} {row.get('by', '')}"
         self._ids[own] += 1
-        return "m" + _digest(f"{own} {self._ids[own]}")
+        return "m" + digest(f"{own} {self._ids[own]}")
 
 
 def _fragments(where: str, row: Mapping[str, str]) -> tuple[Fragment, ...]:
@@ -246,10 +244,6 @@ def _attributes(where: str, cell: str) -> dict[str, str]:
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
         raise BadFile(f"{where}: attributes {cell[:40]!r} are no JSON object of texts")
     return found
-
-
-def _digest(text: str) -> str:
-    return b32encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:12]
 
 
 _HOLDS: Final = ("mentions", "nested", "discontinuous", "attributes", "entities", "notes")

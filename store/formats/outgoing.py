@@ -217,11 +217,12 @@ class Outgoing:
     def leave(self, kind: type[Record], reason: str) -> None:
         """Tell that a format holds nothing of a kind, for each record asked for."""
         for record in self.all(kind):
-            if self._is_asked_for(record):
+            if self.is_asked_for(record):
                 article = getattr(record, "article", "")
                 self.losses.add(kind.TABLE, record.id, reason, article=article)
 
-    def _is_asked_for(self, record: Record) -> bool:
+    def is_asked_for(self, record: Record) -> bool:
+        """Whether a claim, or an annotation, is part of what was asked for."""
         if isinstance(record, Claim | Topic | Verdict):
             return self.choice.is_whole or record.story in self._ids
         if not self.choice.has(record):

@@ -14,6 +14,7 @@ GROUP: Final = "variorum.formats"
 
 _SHIPPED: Final = {
     "jsonl": "store.formats.jsonl:JSONL",
+    "brat": "store.formats.brat:BRAT",
     "csv": "store.formats.mention_rows:CSV",
     "tsv": "store.formats.mention_rows:TSV",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,6 +45,12 @@ class Arrived(NamedTuple):
 
 class BadFile(VariorumError):
     """A file that cannot be imported; the line names it, the place in it, and what is wrong."""
+
+
+def digest(*parts: object) -> str:
+    """Part of an id for what has none where it comes from: equal for equal parts."""
+    text = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return b32encode(sha256(text).digest()).decode().lower()[:12]
 
 
 Writer = Callable[["Outgoing", Path], None]
