@@ -133,6 +133,8 @@ def _failed(error: Exception) -> int:
     if isinstance(error, OSError):
         _drop_output()
         return _complain(f"variorum: {error.strerror or error}", 1)
+    if type(error).__module__.startswith("msgspec"):
+        return _complain(f"variorum: a record of the desk is damaged: {error} (variorum check)", 1)
     return _complain(
         f"variorum: a fault in the program: {type(error).__name__}: {error}"
         " (VARIORUM_TRACEBACK=1 shows where)",

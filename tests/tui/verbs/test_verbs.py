@@ -155,7 +155,7 @@ def test_what_is_no_desk_is_refused_and_left_alone(
     elif what != "absent":
         desk.write_bytes(contents[what])
     line = call.refused(words[0], desk, *words[1:])
-    assert "d.json" in line
+    assert ("x.jsonl" if (words[0], what) == ("import", "absent") else "d.json") in line
     if what in contents:
         assert desk.read_bytes() == contents[what]
     assert [path.name for path in tmp_path.iterdir()] == ([] if what == "absent" else ["d.json"])
@@ -250,6 +250,13 @@ def _dangling() -> Put:
     return Put("mentions", "m9", encode(mention("m9", OTHER, (0, 3), entity="gone")))
 
 
+def test_import_makes_a_desk_that_is_absent(call: Caller, tmp_path: Path) -> None:
+    out = tmp_path / "x.jsonl"
+    call("export", made(tmp_path / "d.json"), "--to", "jsonl", "-o", out)
+    assert call("import", tmp_path / "new.json", out, "--from", "jsonl").code == 0
+    assert call("list", tmp_path / "new.json", "--json").value["counts"]["mentions"] == 2
+
+
 def test_import_that_is_refused_changes_nothing(call: Caller, tmp_path: Path) -> None:
     desk = made(tmp_path / "d.json")
     before = desk.read_bytes()
@@ -308,3 +315,19 @@ def test_check_finds_a_desk_file_that_was_changed(call: Caller, tmp_path: Path) 
     said = call("check", desk)
     assert said.code == 3
     assert "c1" in said.out
+
+
+@pytest.mark.parametrize("verb", ["list", "import"])
+def test_damaged_record_is_no_traceback(verb: str, call: Caller, tmp_path: Path) -> None:
+    desk, out = made(tmp_path / "d.json"), tmp_path / "x.jsonl"
+    call("export", desk, "--to", "jsonl", "-o", out)
+    out.write_text(out.read_text("utf-8").replace('"a1"', '"a8"'), "utf-8")
+    with open_desk(desk) as opened:
+        puts = [Put("articles", "a1", b'{"id":"a1","title":3}')]
+        opened.store.commit(puts, by="ann", at="", verb="break")
+    more = ["--from", "jsonl"] if verb == "import" else []
+    assert "variorum check" in call.refused(verb, desk, *([out] if more else []), *more)
+    assert "articles a1: " in call("check", desk).out
+    assert (
+        "1 articles: is damaged" in call("export", desk, "--to", "csv", "-o", tmp_path / "y").aside
+    )
