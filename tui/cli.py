@@ -42,14 +42,14 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line, that of the process for None; gives the exit code."""
+    _have_output()
     for stream in (sys.stdout, sys.stderr):
         # A terminal or file name that cannot say a character must not end in a traceback.
         with suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except SystemExit as asked:  # argparse, after --help and --version
         return asked.code if isinstance(asked.code, int) else 0
     except UsageError as error:
@@ -120,6 +120,14 @@ def _verb_page() -> str:
         f"commands:\n{rows}\n\nvariorum COMMAND --help tells more of one. "
         "A desk with the name of a command is ./NAME.\n"
     )
+
+
+def _have_output() -> None:
+    """A process may be started with its output closed; what is written then goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - for as long as we run
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123
 
 
 def _failed(error: Exception) -> int:

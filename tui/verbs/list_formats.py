@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
+from store.formats.registry import NoFormat, find_format, names
+from store.formats.seam import HOLDABLE, Format
 from tui.verbs.opening import json_option
 from tui.verbs.printing import Column, print_json, print_line, print_lines_aside, print_table
 
@@ -16,9 +19,6 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the table of what each holds."""
-    from store.formats.registry import NoFormat, find_format, names
-    from store.formats.seam import HOLDABLE, Format
-
     formats: list[Format] = []
     faults = []
     for name in names():
@@ -29,14 +29,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.json:
         print_json([_value(form) for form in formats])
     else:
-        heads = [Column("FORMAT"), Column("WAYS"), *(Column(word) for word in HOLDABLE)]
-        print_table(
-            heads,
-            [
-                [form.name, _ways(form), *("x" if word in form.holds else "" for word in HOLDABLE)]
-                for form in formats
-            ],
-        )
+        print_table([Column("HOLDS"), *(Column(form.name) for form in formats)], _rows(formats))
         print_line("")
         for form in formats:
             print_line(f"{form.name}: {form.description}; offsets in {form.units}")
@@ -44,12 +37,20 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _ways(form: Any) -> str:
-    ways = (("in", form.reads), ("out", form.writes))
-    return " ".join(word for word, way in ways if way is not None)
+def _rows(formats: Sequence[Format]) -> list[list[str]]:
+    """A row for each way and each thing to hold, a cell for each format."""
+    ways = [
+        ["reads", *(_mark(form.reads is not None) for form in formats)],
+        ["writes", *(_mark(form.writes is not None) for form in formats)],
+    ]
+    return ways + [[word, *(_mark(word in form.holds) for form in formats)] for word in HOLDABLE]
 
 
-def _value(form: Any) -> dict[str, Any]:
+def _mark(is_so: bool) -> str:
+    return "x" if is_so else ""
+
+
+def _value(form: Format) -> dict[str, Any]:
     return {
         "name": form.name,
         "suffix": form.suffix,

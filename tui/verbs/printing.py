@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from shutil import get_terminal_size
 from typing import Any, Final, NamedTuple
 
 from store.text.visible import shown_line
 
-_UNCUT: Final = 100_000
-"""Columns of a pipe: nothing is cut there."""
+_BETWEEN: Final = "  "
+_LEAST: Final = 12
+"""Cells that a column keeps, however narrow the terminal."""
 
 
 class Column(NamedTuple):
@@ -40,33 +42,24 @@ def print_json(value: Any) -> None:
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
     """A table with a head; cut to the width of a terminal, whole in a pipe."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from rich.cells import cell_len, set_cell_size
 
-    is_screen = sys.stdout.isatty()
-    console = Console(
-        file=sys.stdout,
-        width=None if is_screen else _UNCUT,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in columns:
-        table.add_column(
-            Text(column.head),
-            justify="right" if column.is_number else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            min_width=8 if column.gives else None,
-        )
-    for row in rows:
-        table.add_row(*(Text(shown_line(cell)) for cell in row))
-    with console.capture() as capture:
-        console.print(table)
-    # Written here and not by the console, which ends the process on a closed pipe.
-    sys.stdout.write("".join(line.rstrip(" ") + "\n" for line in capture.get().split("\n")[:-1]))
+    table = [[column.head for column in columns], *([*map(shown_line, row)] for row in rows)]
+    widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
+    if sys.stdout.isatty():
+        over = sum(widths) + len(_BETWEEN) * (len(widths) - 1) - get_terminal_size().columns
+        widths = [
+            max(_LEAST, width - max(0, over)) if column.gives and width > _LEAST else width
+            for column, width in zip(columns, widths, strict=True)
+        ]
+    for row in table:
+        cells = []
+        for column, width, cell in zip(columns, widths, row, strict=True):
+            if cell_len(cell) > width:
+                cell = set_cell_size(cell, width - 1) + "…"
+            gap = " " * (width - cell_len(cell))
+            cells.append(gap + cell if column.is_number else cell + gap)
+        sys.stdout.write(_BETWEEN.join(cells).rstrip(" ") + "\n")
 
 
 def counted(numbers: Mapping[str, int]) -> str:

@@ -168,6 +168,16 @@ def test_output_that_cannot_be_written_is_one_line() -> None:
     assert done.stderr == b"variorum: No space left on device\n"
 
 
+@pytest.mark.parametrize("closed", ["1", "2", "1 2"])
+def test_closed_output_is_no_fault(closed: str) -> None:
+    redirections = " ".join(f"{number}>&-" for number in closed.split())
+    command = f'"{sys.executable}" -m tui.cli keys {redirections}'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_terminal_that_knows_only_ascii_gets_no_traceback(tmp_path: Path) -> None:
     paths = articles(tmp_path, "Zoë’s title\n\nText of it.\n")
     assert process("add", tmp_path / "d.json", *paths).returncode == 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from store.db.seam import Put
 from store.model import Article, Claim, Mention, Story, encode
@@ -116,6 +118,33 @@ def test_list_shows_a_hostile_title_character_for_character(call: Caller, tmp_pa
     assert raw.out.isascii()
     assert "\x1b" not in raw.out
     assert raw.value["stories"][1]["articles"][0]["title"] == HOSTILE
+
+
+def test_list_fits_a_terminal_by_cutting_the_title(
+    call: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "北朝鮮 " * 30
+    desk = desk_file(
+        tmp_path / "d.json",
+        Story(id="s1"),
+        Article(id="a1", story="s1", title=title, text=OTHER),
+    )
+    assert title.strip() in call("list", desk).out
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    rows = call("list", desk).out.splitlines()
+    assert all(cell_len(row) <= 80 for row in rows)
+    assert "…" in rows[1]
+    assert rows[1].split()[-2:] == ["0", "0"]
+
+
+def test_list_of_a_damaged_desk_says_so_beside(call: Caller, tmp_path: Path) -> None:
+    desk = made(tmp_path / "d.json")
+    desk.write_bytes(desk.read_bytes().replace(b"They met.", b"They ate."))
+    said = call("list", desk)
+    assert said.code == 0
+    assert "variorum check" in said.aside
+    assert "First" in said.out
 
 
 def test_list_of_a_desk_without_articles_says_what_to_do(call: Caller, tmp_path: Path) -> None:
@@ -285,7 +314,10 @@ def test_formats_tells_what_each_holds(call: Caller) -> None:
     found = {form["name"]: form for form in call("formats", "--json").value}
     assert found["jsonl"]["reads"]
     assert found["jsonl"]["writes"]
-    assert "jsonl   in out  x" in call("formats").out
+    rows = {line.split()[0]: line.split()[1:] for line in call("formats").out.splitlines()[:-5]}
+    assert rows["HOLDS"] == ["jsonl", "brat", "csv", "tsv"]
+    assert rows["reads"] == rows["mentions"] == ["x"] * 4
+    assert rows["claims"] == ["x"]
 
 
 def test_keys_are_those_of_the_registry(call: Caller) -> None:
