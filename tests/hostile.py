@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -108,7 +109,7 @@ def _kept(string: str) -> str:
 
 def _not_shown(terminal: Terminal, string: str) -> Iterator[str]:
     rows = terminal.screen.display
-    pane = _squeezed(row[:80] for row in rows[1:-4])
+    pane = _squeezed(row[:79] for row in rows[1:-4])  # the last column is the line between
     if _squeezed([shown(canonical(_kept(string)).text)]) not in pane:
         yield "not shown in the text: that"
     line = _squeezed([shown_line(_kept(string))])
@@ -124,8 +125,9 @@ def _has(words: str, terminal: Terminal) -> bool:
 
 
 def _squeezed(rows: Iterable[str]) -> str:
-    """Text without the white space that breaking lines adds."""
-    return re.sub(r"\s+", "", "".join(rows))
+    """Text without the white space that breaking lines adds, composed as pyte composes it."""
+    joined = unicodedata.normalize("NFC", "".join(rows))
+    return re.sub("[\\s\u200d\ufe0e\ufe0f\u0300-\u036f]+", "", joined)
 
 
 def main() -> int:

@@ -78,7 +78,7 @@ def _beside_floor(row: Row, name: str, series: dict[str, Series]) -> Line:
 
 def _growth(row: Row, series: dict[str, Series]) -> Line:
     large, seeds = series["large"], series["seeds"]
-    is_same_work = row.floor == "line"
+    is_same_work = row.floor != "repaint"
     return Line(
         f"{row.name}, growth",
         "large/seeds",
@@ -175,7 +175,7 @@ def run(options: argparse.Namespace, home: Path) -> list[Line]:
     if wanted == {"start"}:
         return lines
     starts: dict[str, Callable[[], Terminal]]
-    starts = {kind: partial(machine.floor, kind) for kind in ("line", "repaint")}
+    starts = {kind: partial(machine.floor, kind) for kind in ("line", "synced", "repaint")}
     starts |= {name: partial(machine.open, desk) for name, desk in desks.items()}
     _say("opening …")
     with running(starts) as programs:

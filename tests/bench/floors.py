@@ -1,11 +1,13 @@
 """The floors: Textual programs that do the least for a key, and the least to show two texts.
 
-``python -m tests.bench.floors line | repaint | bare FILE FILE``
+``python -m tests.bench.floors line | synced | repaint | bare FILE FILE``
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -69,6 +71,19 @@ class OneLine(Floor):
         pane.refresh(Region(0, line, pane.size.width, 1))
 
 
+class Synced(OneLine):
+    """Each key appends 400 bytes to a file and waits for the disk, then changes one line."""
+
+    def __init__(self, left: Sequence[str], right: Sequence[str]) -> None:
+        super().__init__(left, right)
+        self.file = tempfile.TemporaryFile(dir=Path.cwd() / ".bench", buffering=0)  # noqa: SIM115
+
+    def on_key(self) -> None:
+        self.file.write(b"x" * 399 + b"\n")
+        os.fdatasync(self.file.fileno())
+        super().on_key()
+
+
 class Repaint(Floor):
     """Each key moves both panes by one line, as a plain full repaint."""
 
@@ -96,7 +111,7 @@ def main(arguments: Sequence[str]) -> None:
         ]
         for side in ("left", "right")
     )
-    {"line": OneLine, "repaint": Repaint}[kind](left, right).run()
+    {"line": OneLine, "synced": Synced, "repaint": Repaint}[kind](left, right).run()
 
 
 if __name__ == "__main__":

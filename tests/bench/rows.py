@@ -24,7 +24,7 @@ class Row(NamedTuple):
     """
 
     name: str
-    floor: Literal["line", "repaint"]
+    floor: Literal["line", "synced", "repaint"]
     bound: float
     keys: Callable[[Sequence[Place]], list[Turn]]
     first: str = ""
@@ -55,6 +55,7 @@ ROWS = (
     Row("sentence", "line", 1.25, _key("."), reach=12),
     Row("extend", "line", 1.25, _key("l"), first="v", again=KEYS["ctrl+g"] + "ggv"),
     Row("next-annotation", "line", 1.25, _key("n"), first="ga"),
+    Row("tag", "synced", 1.25, _key("lG"), reach=24, again="gg"),
     Row("page", "repaint", 1.05, _pages),
     Row("scroll-both", "repaint", 0.9, _wheel_on_each),
 )
