@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from store.db.rows import Rows, keys_of, rev_of, stamped
+from store.db.rows import Keys, Rows, keys_of, rev_of, stamped
 from store.db.seam import Change, Conflict, Put, Transaction
 
 
-def check_expected(rows: Rows, expected: Mapping[tuple[str, str], int | None] | None) -> None:
+def check_expected(rows: Rows, expected: Mapping[tuple[str, str], int | None]) -> None:
     """Raise Conflict, naming who, where a record is not at the ``rev`` its writer saw."""
-    for (table, id), rev in (expected or {}).items():
+    for (table, id), rev in expected.items():
         record = rows.get(table, id)
         if (None if record is None else rev_of(record)) != rev:
             raise Conflict(_moved(table, id, record))
@@ -35,17 +35,24 @@ def made(
     verb: str,
     undoes: int | None,
     redoes: int | None,
-) -> Transaction:
-    """The transaction of these puts. Raises ValueError where one is no record of that id."""
+) -> tuple[Transaction, list[Keys | None]]:
+    """The transaction of these puts and what its records name.
+
+    Raises ValueError where one is no record of that id.
+    """
     changes = []
+    named: list[Keys | None] = []
     put: dict[tuple[str, str], bytes | None] = {}
     for table, id, record in puts:
         key = table, id
         before = put[key] if key in put else rows.get(table, id)
-        after = None if record is None else _record(table, id, record, sequence)
+        after, keys = None, None
+        if record is not None:
+            after, keys = _record(table, id, record, sequence)
         changes.append(Change(table, id, before, after))
+        named.append(keys)
         put[key] = after
-    return Transaction(
+    transaction = Transaction(
         sequence=sequence,
         by=by,
         at=at,
@@ -54,9 +61,10 @@ def made(
         undoes=undoes,
         redoes=redoes,
     )
+    return transaction, named
 
 
-def _record(table: str, id: str, record: bytes, sequence: int) -> bytes:
+def _record(table: str, id: str, record: bytes, sequence: int) -> tuple[bytes, Keys]:
     keys = keys_of(record)
     if keys.id != id or not table:
         raise ValueError(f"{table} {id}: the record names itself {keys.id}")
@@ -65,4 +73,4 @@ def _record(table: str, id: str, record: bytes, sequence: int) -> bytes:
         fields = msgspec.json.decode(record)
         fields.pop("rev", None)
         record = msgspec.json.encode(fields)
-    return stamped(record, sequence)
+    return stamped(record, sequence), keys

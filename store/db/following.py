@@ -13,7 +13,7 @@ from store.db.files import Disk
 from store.db.journal import Parsed, parse
 from store.db.loading import Loaded, load
 from store.db.place import Place
-from store.db.rows import Rows
+from store.db.rows import Keys, Rows
 from store.db.seam import Index, Resync, Transaction
 from store.db.tail import Tail
 
@@ -127,8 +127,8 @@ class Following:
 
     # -- keeping up with other writers
 
-    def _apply(self, transaction: Transaction) -> None:
-        self.rows.apply(transaction.changes)
+    def _apply(self, transaction: Transaction, keys: Sequence[Keys | None] = ()) -> None:
+        self.rows.apply(transaction.changes, keys)
         self._sequence = transaction.sequence
         if len(self._recent) == _RECENT:
             self._known_from = self._recent[0].sequence
@@ -137,7 +137,7 @@ class Following:
     def catch_up(self, *, is_locked: bool) -> None:
         """Apply what other processes committed since."""
         tail = self.tail
-        if tail is None:
+        if tail is None or tail.is_quiet():
             return
         if tail.is_replaced():
             self._follow()

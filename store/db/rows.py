@@ -111,23 +111,27 @@ class Rows:
         """The ids in a table whose record names ``key``."""
         return tuple(self._named.get((table, index), {}).get(key, ()))
 
-    def apply(self, changes: Sequence[Change]) -> None:
-        """Put the after images; what was there before is looked up, not believed."""
-        for table, id, _, after in changes:
+    def apply(self, changes: Sequence[Change], keys: Sequence[Keys | None] = ()) -> None:
+        """Put the after images; what was there before is looked up, not believed.
+
+        ``keys``: those of the after images, where they are known already.
+        """
+        for number, (table, id, _, after) in enumerate(changes):
             before = self.get(table, id)
             if after is None:
                 if before is not None:
                     del self.tables[table][id]
                     self._forget(table, id, before)
             elif before is None:
-                self.load(table, after)
+                self.load(table, after, keys[number] if keys else None)
             else:
                 self.tables[table][id] = after
                 self._rename(table, id, before, after)
 
-    def load(self, table: str, record: bytes) -> None:
+    def load(self, table: str, record: bytes, keys: Keys | None = None) -> None:
         """Take in a record whose id is new. Raises ValueError where it is none, or not new."""
-        keys = keys_of(record)
+        if keys is None:
+            keys = keys_of(record)
         rows = self.tables.get(table)
         if rows is None:
             rows = self.tables[table] = {}

@@ -71,20 +71,15 @@ class JournalStore(Following):
                 with self.lock:
                     self.catch_up(is_locked=True)
                     tail = self.writable()
-                    check_expected(self.rows, expected)
-                    sequence = self._sequence + 1
-                    done = made(
-                        self.rows,
-                        sequence,
-                        puts,
-                        by=by,
-                        at=at,
-                        verb=verb,
-                        undoes=undoes,
+                    if expected is not None:
+                        check_expected(self.rows, expected)
+                    number = self._sequence + 1
+                    done, keys = made(
+                        self.rows, number, puts, by=by, at=at, verb=verb, undoes=undoes,
                         redoes=redoes,
-                    )
+                    )  # fmt: skip
                     tail.append(journal.transaction_lines(done))
-                    self._apply(done)
+                    self._apply(done, keys)
                     if len(puts) >= journal.SEALED_FROM:
                         self._seal(tail, done)
             except OSError as error:
@@ -101,13 +96,15 @@ class JournalStore(Following):
 
     def writable(self) -> Tail:
         """The journal to write to. Raises ReadingOnly and NotSaved."""
+        tail = self.tail
         if self.reading is not None:
             raise ReadingOnly(self.reading)
-        if self.tail is None:
+        if tail is None:
             raise ReadingOnly(f"{self.place.desk}: the desk is closed")
-        if self.failed is not None:
-            raise self.failed
-        return self.tail
+        failed = self._given_up or tail.failed
+        if failed is not None:
+            raise failed
+        return tail
 
     # -- folding
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from store.db.faults import NotSaved, not_saved
 from store.db.files import Disk
 from store.db.journal import STEP
+
+_NOTHING: Final = (b"\0", b"")
 
 
 class Tail:
@@ -27,6 +30,13 @@ class Tail:
         if self._fd >= 0:
             self._disk.close(self._fd)
             self._fd = -1
+
+    def is_quiet(self) -> bool:
+        """Whether nobody else wrote or folded: what nearly every commit finds."""
+        disk = self._disk
+        if disk.inode_of(self._name) != self.inode:
+            return False
+        return disk.peek(self._fd, self.end) in _NOTHING
 
     def is_replaced(self) -> bool:
         """Whether another journal stands under the name by now."""

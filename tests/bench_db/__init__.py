@@ -1,1 +1,1 @@
-"""What the desk file costs beside the least a disk can do, as ratios; ``python -m tests.bench_db``."""
+"""The desk file beside the least a disk can do, as ratios; ``python -m tests.bench_db``."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tinydb import TinyDB
 
 from store.db.journal import transaction_lines
-from store.db.seam import Put
+from store.db.seam import Put, Transaction
 from store.db.store import JournalStore, open_store
 from tests.bench_db.desks import make_desk, mention
 
@@ -24,7 +24,7 @@ TINYDB_UP_TO = 10_000
 class Row(NamedTuple):
     """Medians in seconds; the ratio is that of commit and bare, measured in turns."""
 
-    count: int
+    records: int
     commit: float
     bare: float
     sqlite: float
@@ -40,14 +40,14 @@ def measure(folder: Path, count: int, rounds: int) -> Row:
     path = folder / f"{count}.json"
     make_desk(path, count)
     store = open_store(path)
-    blob = transaction_lines(_commit(store, count))
+    blob = transaction_lines(commit(store, count))
     bare = os.open(folder / "bare", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
     sql = _sqlite(folder / f"{count}.sqlite", count)
     times: tuple[list[float], list[float], list[float]] = ([], [], [])
     gc.disable()
     for number in range(rounds):
         new = count + 1 + number
-        times[0].append(_timed(lambda: _commit(store, new)))  # noqa: B023 - called at once
+        times[0].append(_timed(lambda: commit(store, new)))  # noqa: B023 - called at once
         times[1].append(_timed(lambda: _bare(bare, blob)))
         times[2].append(_timed(lambda: _insert(sql, new)))  # noqa: B023
     gc.enable()
@@ -64,7 +64,8 @@ def _timed(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _commit(store: JournalStore, number: int) -> object:
+def commit(store: JournalStore, number: int) -> Transaction:
+    """Add one mention that is not there yet."""
     put = Put("mentions", f"m{number:011}", mention(number) + b"}")
     return store.commit(
         [put], by="ann", at="2026-01-01T00:00:00Z", verb="add mention",

@@ -29,7 +29,7 @@ print(time.perf_counter() - start, 0)
 class Row(NamedTuple):
     """Seconds to open, seconds of ``json.load``, bytes of memory and of file a record."""
 
-    count: int
+    records: int
     opening: float
     json: float
     memory: float

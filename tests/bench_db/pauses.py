@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.db.store import open_store
-from tests.bench_db.commits import _commit
+from tests.bench_db.commits import commit
 
 FRAME = 1 / 60
 
@@ -25,22 +25,22 @@ def measure(path: Path, count: int) -> Row:
     """Run the loop beside a fold of a desk of ``count`` records, committing every tenth frame."""
     store = open_store(path)
     for number in range(200):
-        _commit(store, count * 2 + number)
+        commit(store, count * 2 + number)
     alone = max(_late() for _ in range(60))
     start = time.perf_counter()
     thread = store.fold_in_background()
-    worst = commit = 0.0
+    worst = longest = 0.0
     frames = 0
     while thread.is_alive():
         worst = max(worst, _late())
         frames += 1
         if frames % 10 == 0:
             begun = time.perf_counter()
-            _commit(store, count * 3 + frames)
-            commit = max(commit, time.perf_counter() - begun)
+            commit(store, count * 3 + frames)
+            longest = max(longest, time.perf_counter() - begun)
     fold = time.perf_counter() - start
     store.close()
-    return Row(alone, worst, fold, commit)
+    return Row(alone, worst, fold, longest)
 
 
 def _late() -> float:
