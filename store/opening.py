@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.db.seam import Put, Store
 from store.desk import Desk
 from store.edits import ReplaceLabels
 from store.ids import utc_now
 from store.model import LabelSet, encode
+
+if TYPE_CHECKING:
+    from store.db.snapshot import Progress
 
 
 def open_desk(
@@ -18,6 +22,7 @@ def open_desk(
     annotator: str | None = None,
     labels: Path | None = None,
     create: bool = True,
+    progress: Progress | None = None,
 ) -> Desk:
     """Open the desk at ``path``, made where it is absent unless ``create`` is false.
 
@@ -29,7 +34,7 @@ def open_desk(
 
     chosen = _read_labels(labels) if labels else None
     path = Path(path)
-    store = open_store(path, create=create)
+    store = open_store(path, create=create, progress=progress)
     try:
         desk = Desk(path, store, annotator=annotator or _login())
         if not store.ids(LabelSet.TABLE):

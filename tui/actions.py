@@ -80,6 +80,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "reader",
         ("label.menu", "space", "label menu: type to filter"),
         ("mention.repeat", "=", "repeat the last label"),
+        ("mention.everywhere", "y", "the same words everywhere in the story, counted first"),
         ("annotation.remove", "x", "remove the annotation"),
         ("claim.add", "C", "mark the selection, or the sentence, as a claim"),
         ("annotation.unsure", "!", "unsure, or sure again"),

@@ -22,7 +22,7 @@ _READING = (
 )
 _WIDE = "capital tags  C claim  e c expand, contract  v extend  & add fragment  ; collapse  ? help"
 _PICKED = (
-    "capital retags  x remove  a adjust  ! unsure  i note  p pick next  n next  u undo  ? help"
+    "capital retags  x remove  y everywhere  a adjust  ! unsure  i note  p pick  n next  ? help"
 )
 _EXTENDING = "move to extend  v done  capital tags  C claim  & add fragment  ; collapse"
 _BY_SCOPE: dict[Scope, str] = {

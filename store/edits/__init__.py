@@ -3,7 +3,15 @@
 from store.edits.articles import AddArticle, AlreadyThere, ReplaceLabels, SetMetadata
 from store.edits.claims import AddClaim, RemoveAssertion
 from store.edits.edit import Edit, Reading, RecordPut, Refused, Removal
-from store.edits.mentions import AddMention, MoveSpan, RemoveMention, Retag, SetNote, SetUnsure
+from store.edits.mentions import (
+    AddMention,
+    MoveSpan,
+    RemoveMention,
+    Retag,
+    SetNote,
+    SetUnsure,
+    TagEverywhere,
+)
 
 __all__ = [
     "AddArticle",
@@ -23,4 +31,5 @@ __all__ = [
     "SetMetadata",
     "SetNote",
     "SetUnsure",
+    "TagEverywhere",
 ]

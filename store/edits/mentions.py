@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import msgspec
@@ -19,6 +19,7 @@ from store.model import (
     quotes,
     span,
 )
+from store.text.search import find_form
 
 
 class AddMention(msgspec.Struct, frozen=True):
@@ -42,6 +43,52 @@ class AddMention(msgspec.Struct, frozen=True):
             quotes=words,
             label=self.label,
         )
+
+
+class TagEverywhere(msgspec.Struct, frozen=True):
+    """Tag a form wherever it stands in some articles, as one change.
+
+    A place inside a longer mention, or tagged under that label already, is passed over.
+    """
+
+    form: str
+    label: str
+    articles: tuple[str, ...]
+    verb: ClassVar[str] = "tag everywhere"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """A mention for each place of ``places``."""
+        _known_label(desk, self.label)
+        for article, spans in self.places(desk):
+            for start, end in spans:
+                yield Mention(
+                    id=desk.new_id(Mention),
+                    article=article.id,
+                    fragments=((start, end),),
+                    quotes=(article.text[start:end],),
+                    label=self.label,
+                )
+
+    def places(self, desk: Reading) -> Iterator[tuple[Article, list[Fragment]]]:
+        """What would be tagged, article by article."""
+        for id in self.articles:
+            article = found(desk, Article, id)
+            taken = [
+                (start, end, mention.label)
+                for mention in desk.by(Mention, "article", id)
+                for start, end in mention.fragments
+            ]
+            spans = find_form(article.text, self.form)
+            yield article, [span for span in spans if not _is_taken(span, self.label, taken)]
+
+
+def _is_taken(span: Fragment, label: str, taken: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether a longer mention holds the span, or one of that label stands on just it."""
+    start, end = span
+    return any(
+        (a <= start and end <= b and b - a > end - start) or (a, b, other) == (start, end, label)
+        for a, b, other in taken
+    )
 
 
 class Retag(msgspec.Struct, frozen=True):

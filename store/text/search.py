@@ -20,6 +20,14 @@ def find_all(text: str, words: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(_pattern(words), text, flags)]
 
 
+def find_form(text: str, form: str) -> list[tuple[int, int]]:
+    """Every place of a form as whole words, case minded; quotes and white space as above."""
+    if not form.strip():
+        return []
+    pattern = rf"(?<!\w){_pattern(form)}(?!\w)"
+    return [match.span() for match in re.finditer(pattern, text)]
+
+
 def _pattern(words: str) -> str:
     return r"\s+".join("".join(_letter(letter) for letter in word) for word in words.split())
 

@@ -303,8 +303,8 @@ def _wheel(pane: Pane) -> events.MouseScrollDown:
 
 async def test_unknown_key_is_named_and_unknown_capital_lists_the_keys() -> None:
     async with driven() as app:
-        await app.type("y")
-        assert "y does nothing here" in app.said()
+        await app.type("%")
+        assert "% does nothing here" in app.said()
         await app.type("Z")
         assert "no label has the key Z" in app.said()
 
@@ -392,3 +392,17 @@ async def test_keys_typed_faster_than_the_line_takes_them_keep_their_order() -> 
             app.pilot.app.post_message(events.Key(key, character))
         await app.pilot.pause()
         assert app.mentions("a1") == [("GPE", "Bergen")]
+
+
+async def test_same_words_are_tagged_everywhere_in_one_change() -> None:
+    desk = text_desk("Korea. North Korea and Korea’s ships", "South Korea saw Korea, Koreans too")
+    async with driven(desk) as app:
+        await app.type("l", "v", "l", "G", "escape", "g", "g", "G", "y")
+        assert "tag 3 more: Korea" in app.rows("listing")[1]
+        assert "1:1  2:2" in app.rows("listing")[1]
+        await app.type("enter")
+        assert app.mentions("a1") == [("GPE", "Korea"), ("GPE", "North Korea"), ("GPE", "Korea")]
+        assert app.mentions("a2") == [("GPE", "Korea"), ("GPE", "Korea")]
+        await app.type("u")
+        assert len(app.mentions("a1")) == 2
+        assert app.mentions("a2") == []

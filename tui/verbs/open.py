@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store.errors import VariorumError
+from tui.verbs.progress import progress, shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,11 @@ def run(
         _make_room(path.parent)
     incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
     added = _read(incoming, story or "s1")
-    with open_desk(path, annotator=annotator, labels=Path(labels) if labels else None) as opened:
+    with progress("opening") as told:
+        desk_opened = open_desk(
+            path, annotator=annotator, labels=Path(labels) if labels else None, progress=shares(told)
+        )
+    with desk_opened as opened:
         _lay(opened, added)
         if not has_screen:
             return _list(path)

@@ -53,3 +53,10 @@ class _Line:
         if self._is_shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def shares(told: Callable[[int, int], None] | None) -> Callable[[float], None] | None:
+    """The same line for work that tells its share done, from 0 to 1."""
+    if told is None:
+        return None
+    return lambda share: told(round(share * 100), 100)
