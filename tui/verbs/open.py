@@ -47,7 +47,7 @@ def run(
         _make_room(path.parent)
     incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
     added = _read(incoming, story or "s1")
-    with progress("opening") as told:
+    with progress("opening", unit="%") as told:
         desk_opened = open_desk(
             path, annotator=annotator, labels=Path(labels) if labels else None, progress=shares(told)
         )

@@ -15,7 +15,7 @@ _WIDTH: Final = 20
 
 @contextmanager
 def progress(
-    word: str, clock: Callable[[], float] = time.monotonic
+    word: str, clock: Callable[[], float] = time.monotonic, *, unit: str = "articles"
 ) -> Iterator[Callable[[int, int], None] | None]:
     """What to tell of each article done, and of how many; None where nobody watches.
 
@@ -24,7 +24,7 @@ def progress(
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    line = _Line(word, clock)
+    line = _Line(word, clock, unit)
     try:
         yield line
     finally:
@@ -32,8 +32,9 @@ def progress(
 
 
 class _Line:
-    def __init__(self, word: str, clock: Callable[[], float]) -> None:
+    def __init__(self, word: str, clock: Callable[[], float], unit: str) -> None:
         self._word = word
+        self._unit = unit
         self._clock = clock
         self._next = clock() + _WAIT
         self._is_shown = False
@@ -46,7 +47,7 @@ class _Line:
         self._is_shown = True
         full = _WIDTH * done // of if of else 0
         bar = f" [{'#' * full}{'.' * (_WIDTH - full)}] {done} of {of}" if of else f" {done}"
-        sys.stderr.write(f"\r\x1b[K{self._word}{bar} articles")
+        sys.stderr.write(f"\r\x1b[K{self._word}{bar} {self._unit}")
         sys.stderr.flush()
 
     def clear(self) -> None:
