@@ -33,7 +33,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Read every file, then add them in one step."""
     from store.edits.bring_in import AddArticles
-    from store.ingest import read_article
+    from store.ingest import keep_originals, read_article
 
     articles = [
         read_article(path, story=asked.story or _FIRST, encoding=asked.encoding)
@@ -44,6 +44,7 @@ def run(asked: argparse.Namespace) -> int:
     with changing_desk(asked, create=True) as desk:
         if asked.story is None:
             articles = _in_story(articles, _only_story(desk.store.ids("stories"), asked.desk))
+        keep_originals(desk.path, zip(map(Path, asked.articles), articles, strict=True))
         desk.apply(AddArticles(tuple(articles), asked.force))
     if asked.json:
         print_json([_value(article) for article in articles])

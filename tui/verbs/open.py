@@ -46,10 +46,13 @@ def run(
     if is_sample:
         _make_room(path.parent)
     incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
-    added = _read(incoming, story or "s1")
+    added = _read(incoming)
     with progress("opening", unit="%") as told:
         desk_opened = open_desk(
-            path, annotator=annotator, labels=Path(labels) if labels else None, progress=shares(told)
+            path,
+            annotator=annotator,
+            labels=Path(labels) if labels else None,
+            progress=shares(told),
         )
     with desk_opened as opened:
         _lay(opened, added)
@@ -92,21 +95,28 @@ def _fit_for_a_screen() -> None:
         )
 
 
-def _read(paths: Sequence[Path], story: str) -> list[Article]:
+def _read(paths: Sequence[Path]) -> list[tuple[Path, Article]]:
     """Every file is read before any is laid on the desk."""
     if not paths:
         return []
     from store.ingest import read_article
 
-    return [read_article(path, story=story) for path in paths]
+    return [(path, read_article(path, story="")) for path in paths]
 
 
-def _lay(desk: Desk, articles: Sequence[Article]) -> None:
+def _lay(desk: Desk, articles: Sequence[tuple[Path, Article]], story: str) -> None:
+    """Lay down, in a story, those that are not there yet, their original bytes first."""
+    if not articles:
+        return
+    import msgspec
+
     from store.edits import AddArticle, AlreadyThere
+    from store.ingest import keep_originals
 
-    for article in articles:
+    keep_originals(desk.path, articles)
+    for _, article in articles:
         with suppress(AlreadyThere):
-            desk.apply(AddArticle(article))
+            desk.apply(AddArticle(msgspec.structs.replace(article, story=story)))
 
 
 def _list(path: Path) -> int:
