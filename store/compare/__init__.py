@@ -9,11 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from store.compare.found import Discrepancy as Discrepancy
     from store.compare.likeness import align as align
     from store.compare.likeness import kept as kept
     from store.compare.likeness import matches as matches
+    from store.compare.registry import discrepancies as discrepancies
 
-_ROOM_OF = {"align": "likeness", "kept": "likeness", "matches": "likeness"}
+_ROOM_OF = {
+    "Discrepancy": "found",
+    "align": "likeness",
+    "discrepancies": "registry",
+    "kept": "likeness",
+    "matches": "likeness",
+}
 
 if not TYPE_CHECKING:  # a checker that sees this would take any name for granted
 

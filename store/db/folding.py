@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 
 
 class Fold:
-    """One fold of a store; ``is_last`` leaves a journal without room to grow."""
+    """One fold of a store; ``is_last`` leaves a journal without room to grow.
+
+    ``is_forced`` writes the snapshot even where no transaction is new.
+    """
 
     def __init__(
-        self, store: JournalStore, progress: Progress | None, *, is_last: bool = False
+        self,
+        store: JournalStore,
+        progress: Progress | None,
+        *,
+        is_last: bool = False,
+        is_forced: bool = False,
     ) -> None:
         self._store = store
         self._progress = progress
         self._is_last = is_last
+        self._is_forced = is_forced
 
     def run(self) -> None:
         """Raises NotSaved where something cannot be written; the journal still has it all."""
@@ -59,7 +68,7 @@ class Fold:
         with store.mutex, store.lock:
             store.catch_up(is_locked=True)
             tail = store.writable()
-            if store.sequence == store.stamp.sequence:
+            if store.sequence == store.stamp.sequence and not self._is_forced:
                 return None
             if store.unfoldable is not None:
                 raise store.unfoldable

@@ -40,20 +40,30 @@ class Following:
 
     def _take(self, loaded: Loaded) -> None:
         """Hold what was read, in place of anything held before."""
-        tail = self.tail
-        if loaded.inode:
-            # Opened first: while the old file is open, no new one can have its inode.
-            self.tail = Tail(
-                self.disk, self.place.journal, end=loaded.end, write=self.reading is None
-            )
-        if tail is not None:
-            tail.close()
+        old = self.tail
+        # Opened before the old one is closed: while that is open, no new one can have its inode.
+        loaded, self.tail = self._opened(loaded)
+        if old is not None:
+            old.close()
         self.rows = loaded.rows
         self.stamp = loaded.stamp
         self._sequence = loaded.sequence
         self._recent = deque(loaded.recent, maxlen=_RECENT)
         self._known_from = loaded.sequence - len(self._recent)
         self.seen = self.disk.identity(self.place.desk)
+
+    def _opened(self, loaded: Loaded) -> tuple[Loaded, Tail | None]:
+        """The journal that was read, open; read again where a fold put another in its place."""
+        while loaded.inode:
+            path, write = self.place.journal, self.reading is None
+            tail = Tail(self.disk, path, end=loaded.end, write=write)
+            if tail.inode == loaded.inode:
+                return loaded, tail
+            tail.close()
+            loaded = load(self.disk, self.place)
+        if loaded.is_damaged and self.reading is None:
+            self.reading = str(next(found for found in loaded.findings if found.is_damage))
+        return loaded, None
 
     # -- reading
 
@@ -193,10 +203,7 @@ class Following:
 
     def _anew(self) -> None:
         """Read the desk as it is now; who watches must read it anew as well."""
-        loaded = load(self.disk, self.place)
-        if loaded.is_damaged:
-            self.reading = str(next(found for found in loaded.findings if found.is_damage))
-        self._take(loaded)
+        self._take(load(self.disk, self.place))
         self._known_from = self._sequence
         self._recent.clear()
 

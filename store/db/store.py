@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from store.db import history, journal
+from store.db import backups, history, journal
 from store.db.commits import check_expected, made
 from store.db.faults import NoDesk, NotSaved, ReadingOnly, not_saved, reason
 from store.db.files import Disk
@@ -29,7 +29,7 @@ from store.db.journal import Stamp
 from store.db.loading import Loaded
 from store.db.locks import Lock
 from store.db.place import Place, place_of
-from store.db.seam import Put, Transaction
+from store.db.seam import SCHEMA, Put, Transaction
 from store.db.settling import settle
 from store.db.snapshot import Progress
 from store.db.tail import Tail
@@ -78,13 +78,29 @@ class JournalStore(Following):
                         self.rows, number, puts, by=by, at=at, verb=verb, undoes=undoes,
                         redoes=redoes,
                     )  # fmt: skip
-                    tail.append(journal.transaction_lines(done))
+                    lines = journal.transaction_lines(done)
+                    tail.append(lines)
+                    if not self.lock.works:
+                        self._confirm(tail, lines)
                     self._apply(done, keys)
                     if len(puts) >= journal.SEALED_FROM:
                         self._seal(tail, done)
             except OSError as error:
                 raise not_saved(self.place.desk, error) from error
         return done
+
+    def _confirm(self, tail: Tail, lines: bytes) -> None:
+        """Without locks another writer may have written the same place: see what stands there."""
+        if tail.whole()[-len(lines) :] != lines or tail.is_replaced():
+            self.give_up(OSError(5, "another program wrote at the same time, without locks"))
+            self.copy_aside()
+            self.writable()
+
+    def copy_aside(self) -> None:
+        """Keep the desk as it is in memory in ``damaged/``: the version that lost."""
+        name = f"{backups.stamp_of(self.disk.now())}-{self.place.desk.name}"
+        self.disk.make_folder(self.place.damaged)
+        self.copy_to(self.place.damaged / name)
 
     def _seal(self, tail: Tail, done: Transaction) -> None:
         seal = journal.seal_line(done)
@@ -128,6 +144,18 @@ class JournalStore(Following):
         """
         self.writable()
         Fold(self, progress).run()
+
+    def migrate(self, schema: int) -> None:
+        """Bring the desk from an older schema to this one, a backup of it first.
+
+        Raises NotSaved and OSError; the desk is then as it was.
+        """
+        from store.db import migrations
+
+        kept = backups.copy(self.disk, self.place, f"schema-{schema}")
+        self.rows = migrations.migrated(self.rows, schema, SCHEMA)
+        Fold(self, None, is_forced=True).run()
+        self.note(f"{self.place.desk}: brought to schema {SCHEMA}; as it was: {kept.name}")
 
     def fold_in_background(self) -> threading.Thread:
         """Fold in a thread of its own, while commits go on; what goes wrong is noted."""
@@ -192,6 +220,9 @@ def open_store(
     disk = disk or Disk()
     loaded, reading = settle(disk, place, create=create, read_only=read_only, progress=progress)
     try:
-        return JournalStore(disk, place, loaded, reading)
+        store = JournalStore(disk, place, loaded, reading)
+        if reading is None and loaded.schema < SCHEMA:
+            store.migrate(loaded.schema)
     except OSError as error:
         raise NoDesk(f"{place.desk}: cannot be opened: {reason(error)}") from error
+    return store

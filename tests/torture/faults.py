@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 
 from store.db.faults import NoDesk, NotSaved
-from store.db.store import open_store
+from store.db.store import JournalStore, open_store
 from store.errors import VariorumError
 from tests.torture.fake_disk import FakeDisk
 from tests.torture.power import DESK, Broken, Past, examine, put
@@ -17,8 +18,7 @@ ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EFBIG)
 
 def stubborn_history(disk: FakeDisk, past: Past) -> None:
     """Commits and folds, going on after whatever fails; opened anew once nothing is written."""
-    number = 0
-    for _ in range(3):
+    for sitting in range(3):
         try:
             store = open_store(DESK, disk=disk)
         except NoDesk:
@@ -27,24 +27,27 @@ def stubborn_history(disk: FakeDisk, past: Past) -> None:
             continue
         past.is_made = True
         for step in range(6):
-            try:
-                number += 1
-                if step in {2, 4}:
-                    store.snapshot()
-                elif step == 3:
-                    past.commit(store, *(put(f"b{number}{part}", "bulk", 90) for part in range(5)))
-                else:
-                    past.commit(store, put(f"m{number}", "one"))
-            except NotSaved as error:
-                _examine_refusal(past, store.sequence, error)
-                if store.failed is not None:
-                    return
-                past.asked = None
-        try:
-            store.close()
-        except VariorumError:
+            _stubborn_step(store, past, step, f"{sitting}{step}")
             if store.failed is not None:
                 return
+        with suppress(VariorumError):
+            store.close()
+        if store.failed is not None:
+            return
+
+
+def _stubborn_step(store: JournalStore, past: Past, step: int, name: str) -> None:
+    try:
+        if step in {2, 4}:
+            store.snapshot()
+        elif step == 3:
+            past.commit(store, *(put(f"b{name}{part}", "bulk", 90) for part in range(5)))
+        else:
+            past.commit(store, put(f"m{name}", "one"))
+    except NotSaved as error:
+        _examine_refusal(past, store.sequence, error)
+        if store.failed is None:
+            past.asked = None
 
 
 def _examine_refusal(past: Past, sequence: int, error: NotSaved) -> None:

@@ -55,7 +55,7 @@ def run(
             progress=shares(told),
         )
     with desk_opened as opened:
-        _lay(opened, added)
+        _lay(opened, added, story or next(iter(opened.store.ids("stories")), "s1"))
         if not has_screen:
             return _list(path)
         return _show(opened, story)

@@ -128,7 +128,7 @@ class DeskFile(RuleBasedStateMachine):
                             for side in (fields.get("a"), fields.get("b"))
                             if isinstance(side, dict) and side["article"] == key
                         }
-                    found = store.by(table, index, key)  # type: ignore[arg-type]
+                    found = store.by(table, index, key)
                     assert sorted(found) == sorted(named)
 
     def teardown(self) -> None:

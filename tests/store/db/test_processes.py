@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from store.db.faults import NotSaved
 from store.db.files import Disk
 from store.db.presence import Holder, Presence, hold, holder
 from store.db.store import open_store
@@ -87,3 +88,36 @@ def test_store_works_where_the_file_system_has_no_locks(path: Path) -> None:
     again = open_store(path, disk=WithoutLocks())
     assert list(again.ids("mentions")) == ["m1"]
     again.close()
+
+
+class Overwriting(WithoutLocks):
+    """Another writer without locks overwrites what was just written."""
+
+    is_meddling = False
+    at = 0
+
+    def sync(self, fd: int) -> None:
+        if self.is_meddling:
+            super().write(fd, b"x" * 50, self.at)
+        super().sync(fd)
+
+    def write(self, fd: int, blob: bytes, offset: int) -> None:
+        self.at = offset
+        super().write(fd, blob, offset)
+
+
+def test_write_lost_without_locks_is_seen_and_both_versions_are_kept(path: Path) -> None:
+    disk = Overwriting()
+    store = open_store(path, disk=disk)
+    put(store, mention("m1"))
+    disk.is_meddling = True
+    with pytest.raises(NotSaved, match="without locks"):
+        put(store, mention("m2"))
+    disk.is_meddling = False
+    with pytest.raises(NotSaved):
+        put(store, mention("m3"))
+    kept = list(path.with_name("desk.json.d").joinpath("damaged").glob("*.json"))
+    assert len(kept) == 1
+    assert b'"m1"' in kept[0].read_bytes()
+    assert store.sequence == 1
+    store.close()
