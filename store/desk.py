@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 import msgspec
 
 from store.db.faults import ReadingOnly
-from store.db.seam import Change, Index, Put, Resync, Store, Transaction
+from store.db.seam import Index, Put, Resync, Store, Transaction
 from store.edits.edit import Edit, RecordPut, Refused, Removal
 from store.ids import Clock, IdMaker, random_id, utc_now
-from store.model import Article, Assertion, LabelSet, Mention, Record, decode, encode
+from store.model import Article, LabelSet, Record, decode, encode
+from store.places import Places, spans_touched
 from store.positions import Positions
 from store.undo import NothingToUndo, UndoStack, inverse
 
@@ -44,20 +45,6 @@ class Changed(NamedTuple):
     is_all: bool = False
 
 
-class _Where(msgspec.Struct):
-    """As much of a span record as its place needs."""
-
-    id: str
-    article: str
-    fragments: tuple[tuple[int, int], ...]
-    label: str = ""
-
-
-_where = msgspec.json.Decoder(_Where)
-_PLACED: tuple[type[Record], ...] = (Mention, Assertion)
-_PLACED_TABLES = frozenset(kind.TABLE for kind in _PLACED)
-
-
 class Desk:
     """An open desk, a context manager. ``annotator`` is whose work the edits are."""
 
@@ -76,7 +63,7 @@ class Desk:
         self._new_id = new_id
         self._now = now
         self._watchers: list[Callable[[Changed], None]] = []
-        self._positions: dict[str, Positions] = {}
+        self._places = Places(store)
         self._seen = store.sequence
         self._presence: Presence | None = None
         self._held_by = ""
@@ -139,7 +126,7 @@ class Desk:
         news = self.store.watch(self._seen)
         if isinstance(news, Resync):
             self._seen = news.sequence
-            self._positions.clear()
+            self._places.clear()
             self.__dict__.pop("_undo_stack", None)
             self.__dict__.pop("labels", None)
             self._tell(Changed(news.sequence, "resync", is_all=True))
@@ -184,19 +171,7 @@ class Desk:
 
     def positions(self, article: str) -> Positions:
         """Where the article's mentions and assertions stand; kept up to date by ``apply``."""
-        positions = self._positions.get(article)
-        if positions is None:
-            positions = self._positions[article] = Positions()
-            positions.fill(self._places(article))
-        return positions
-
-    def _places(self, article: str) -> Iterator[tuple[str, str, str, tuple[tuple[int, int], ...]]]:
-        for kind in _PLACED:
-            for id in self.store.by(kind.TABLE, "article", article):
-                raw = self.store.get(kind.TABLE, id)
-                if raw is not None:
-                    row = _where.decode(raw)
-                    yield kind.TABLE, row.id, row.label, row.fragments
+        return self._places.of(article)
 
     def table(self, name: str) -> Table:
         """A TinyDB table to query; its writing methods refuse and name ``desk.apply``."""
@@ -307,27 +282,14 @@ class Desk:
         self._seen = transaction.sequence
         if "_undo_stack" in self.__dict__:
             self._undo_stack.add(transaction)
-        for change in transaction.changes:
-            if change.table == LabelSet.TABLE:
-                self.__dict__.pop("labels", None)
-            if change.table in _PLACED_TABLES:
-                self._place_anew(change)
+        self._places.take_in(transaction)
+        if any(change.table == LabelSet.TABLE for change in transaction.changes):
+            self.__dict__.pop("labels", None)
         self._tell(_changed(transaction))
 
     def _tell(self, changed: Changed) -> None:
         for told in tuple(self._watchers):
             told(changed)
-
-    def _place_anew(self, change: Change) -> None:
-        """Keep the positions already built in step with a change."""
-        for row in _rows_of(change.before):
-            positions = self._positions.get(row.article)
-            if positions is not None:
-                positions.drop(change.table, row.id)
-        for row in _rows_of(change.after):
-            positions = self._positions.get(row.article)
-            if positions is not None:
-                positions.put(change.table, row.id, row.label, row.fragments)
 
     # -- the story on the desk
 
@@ -337,22 +299,9 @@ class Desk:
         return list(found)
 
 
-def _rows_of(raw: bytes | None) -> Iterator[_Where]:
-    if raw is not None:
-        yield _where.decode(raw)
-
-
 def _changed(transaction: Transaction) -> Changed:
-    spans = tuple(
-        (row.article, start, end)
-        for change in transaction.changes
-        if change.table in _PLACED_TABLES
-        for raw in (change.before, change.after)
-        for row in _rows_of(raw)
-        for start, end in row.fragments
-    )
     touched = tuple((change.table, change.id) for change in transaction.changes)
-    return Changed(transaction.sequence, transaction.verb, touched, spans)
+    return Changed(transaction.sequence, transaction.verb, touched, spans_touched(transaction))
 
 
 class _Rev(msgspec.Struct):
