@@ -56,7 +56,7 @@ async def picture(size: tuple[int, int]) -> str:
     """The screen on the tagged seeds, the cursor on a nested mention, as SVG."""
     async with driven(tagged_seeds(), size=size) as app:
         await app.type("n", "n", "n", "n", "n")
-        app.screen._fill_detail()
+        app.screen.fill_detail()
         await app.pilot.pause()
         drawn = app.pilot.app.export_screenshot(title="Variorum")
     return re.sub(r"@font-face\s*{.*?}\s*|<!--.*?-->\s*", "", drawn, flags=re.DOTALL)

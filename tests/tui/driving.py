@@ -86,7 +86,7 @@ class Driver:
     def rows(self, widget: str = "") -> list[str]:
         """What the active pane shows, the panel, or ``detail``, ``status``, ``hint``."""
         if widget in ("detail", "status", "hint"):
-            return self.screen._foot.text_of(widget)
+            return self.screen.saying.foot.text_of(widget)
         shown = self.screen.listing if widget == "listing" else self.screen.pane
         return [row.text for row in shown.rows]
 

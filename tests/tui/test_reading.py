@@ -190,7 +190,7 @@ async def test_metadata_can_be_corrected() -> None:
 async def test_note_and_doubt_show_in_the_detail_strip() -> None:
     async with driven(text_desk("Oslo", "x")) as app:
         await app.type("G", "!", "i", "text:which one", "enter")
-        app.screen._fill_detail()
+        app.screen.fill_detail()
         assert "unsure" in app.rows("detail")[0]
         assert "note: which one" in app.rows("detail")[0]
 

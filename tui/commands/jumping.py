@@ -80,20 +80,24 @@ def _to_paragraph(screen: ReadingScreen, *, forward: bool) -> None:
     pane.keep_column()
 
 
+def _elsewhere(screen: ReadingScreen) -> str:
+    return screen.search.elsewhere(screen.pane.shown_article, screen.articles)
+
+
 def _search(screen: ReadingScreen) -> None:
     screen.ask("search", "", partial(_searched, screen))
 
 
 def _searched(screen: ReadingScreen, words: str) -> None:
-    words = words or screen.searched
+    words = words or screen.search.words
     if not words:
         return
-    screen.searched = words
+    screen.search.words = words
     screen.jump_kind = "hit"
     screen.mark_hits()
-    hits = screen.hits_in(screen.pane)
+    hits = screen.search.hits(screen.pane.shown_article)
     if not hits:
-        elsewhere = screen.hits_elsewhere()
+        elsewhere = _elsewhere(screen)
         screen.warn(f"not in this article: {words}{elsewhere}")
         return
     here = screen.pane.selection.head[0]
@@ -102,14 +106,14 @@ def _searched(screen: ReadingScreen, words: str) -> None:
 
 
 def _to_hit(screen: ReadingScreen, *, forward: bool) -> None:
-    if not screen.searched:
+    if not screen.search.words:
         _search(screen)
         return
-    hits = screen.hits_in(screen.pane)
+    hits = screen.search.hits(screen.pane.shown_article)
     start = screen.pane.selection.head[0]
     beyond = [hit for hit in hits if (hit[0] > start if forward else hit[0] < start)]
     if not hits:
-        screen.warn(f"not in this article: {screen.searched}{screen.hits_elsewhere()}")
+        screen.warn(f"not in this article: {screen.search.words}{_elsewhere(screen)}")
         return
     around = beyond or hits
     _stand_on(screen, around[0 if forward else -1], hits)
@@ -118,7 +122,7 @@ def _to_hit(screen: ReadingScreen, *, forward: bool) -> None:
 def _stand_on(screen: ReadingScreen, hit: tuple[int, int], hits: list[tuple[int, int]]) -> None:
     screen.pane.select(selected(hit))
     screen.pane.keep_column()
-    screen.say(f"{hits.index(hit) + 1} of {len(hits)} here{screen.hits_elsewhere()}")
+    screen.say(f"{hits.index(hit) + 1} of {len(hits)} here{_elsewhere(screen)}")
 
 
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {

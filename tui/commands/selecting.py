@@ -46,8 +46,8 @@ def _extend(screen: ReadingScreen) -> None:
 def _collapse(screen: ReadingScreen) -> None:
     pane = screen.pane
     selection = pane.selection
-    if not selection.is_wide and screen.searched:
-        screen.searched = ""
+    if not selection.is_wide and screen.search.words:
+        screen.search.words = ""
         screen.mark_hits()
         return
     word = word_near(pane.text, selection.head[0])

@@ -23,12 +23,12 @@ from store.model import Article
 from store.text.word_spans import word_near
 from tui.actions import Scope
 from tui.commands import commands
-from tui.hints import KINDS, hint
 from tui.keys import Keymap, key_name
+from tui.screens.saying import Saying
+from tui.searching import Search
 from tui.selection import Selection, moved, selected
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
-from tui.widgets.row import Foot, Part
 from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 
 if TYPE_CHECKING:
@@ -62,47 +62,37 @@ class ReadingScreen(Screen[None]):
         self._asking: Asking | None = None
         self._listing: Listing | None = None
         self.jump_kind = "annotation"
-        self.searched = ""
+        self.search = Search()
         self.last_label = ""
         self._keymap = Keymap()
         self._before_adjusting: Selection | None = None
-        self._said: Part = ("", palette.base)
-        self._foot = Foot(palette.base)
-        self._is_saved = True
+        self.saying = Saying(desk, palette)
         self._last_key = time.monotonic()
-        self._has_detail, self._is_narrow = True, False
         self._detail_due: asyncio.TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
         """Articles, detail, status, hints; panels lie above them."""
         yield self.shelf
-        yield self._foot
+        yield self.saying.foot
 
     def on_mount(self) -> None:
         """Listen to the desk, and say how things stand."""
         self.desk.watch(self._desk_changed)
         self._fill_detail_soon()
         self.call_after_refresh(self._mount_rest)
-        self._said = (self.desk.reading or f"{self.desk.path}", self.palette.dim)
+        self.say(self.desk.reading or f"{self.desk.path}")
         self.set_interval(TEND_EVERY, self._tend)
         self.call_after_refresh(self.say_how_things_stand)
 
     async def _mount_rest(self) -> None:
         """What is not needed to read, once the articles are on the terminal."""
-        await self.mount(self.asking, self.listing, before=self._foot)
+        await self.mount(self.asking, self.listing, before=self.saying.foot)
         commands()
         self.is_ready.set()
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
-        self._is_narrow = event.size.width < SIDE_BY_SIDE
-        self._set_detail_height()
-
-    def _set_detail_height(self) -> None:
-        height = (1 if self._is_narrow else 2) if self._has_detail else 0
-        if height != self._foot.detail_height:
-            self._foot.detail_height = height
-            self._foot.styles.height = height + 2
+        self.saying.narrow(event.size.width < SIDE_BY_SIDE)
 
     # -- keys
 
@@ -121,7 +111,7 @@ class ReadingScreen(Screen[None]):
         self._last_key = time.monotonic()
         pressed = self._keymap.press(scope, key_name(event.key, event.character))
         if pressed.action is not None:
-            self._said = ("", self.palette.base)
+            self.say("")
             self.run_command(pressed.action.id)
         elif scope == "line":
             return False
@@ -196,9 +186,8 @@ class ReadingScreen(Screen[None]):
 
     def toggle_detail(self) -> None:
         """Show or hide the detail strip."""
-        self._has_detail = not self._has_detail
-        self._set_detail_height()
-        self._fill_detail()
+        self.saying.toggle_detail()
+        self.fill_detail()
 
     @on(Pane.Pointed)
     def _move_to_mouse(self, event: Pane.Pointed) -> None:
@@ -213,7 +202,7 @@ class ReadingScreen(Screen[None]):
             selection = Selection()
         event.pane.select(moved(selection, word))
         self.say_how_things_stand()
-        self._fill_detail()
+        self.fill_detail()
 
     # -- changing the desk
 
@@ -225,12 +214,12 @@ class ReadingScreen(Screen[None]):
         try:
             done = change()
         except NotSaved as error:
-            self._is_saved = False
+            self.saying.is_saved = False
             self.warn(str(error))
         except VariorumError as error:
             self.warn(str(error))
         else:
-            self._is_saved = True
+            self.saying.is_saved = True
             return done
         return None
 
@@ -274,28 +263,10 @@ class ReadingScreen(Screen[None]):
 
     # -- searching
 
-    def hits_in(self, pane: Pane) -> list[tuple[int, int]]:
-        """Where the words searched for stand in a pane's article."""
-        from store.text.search import find_all
-
-        return find_all(pane.shown_article.text, self.searched)
-
-    def hits_elsewhere(self) -> str:
-        """How often they stand in the other articles, for a message."""
-        from store.text.search import find_all
-
-        here = self.pane.shown_article.id
-        counts = [
-            f"{len(find_all(article.text, self.searched))} in {number}"
-            for number, article in enumerate(self.articles, 1)
-            if article.id != here
-        ]
-        return f"  ({', '.join(counts)})" if counts else ""
-
     def mark_hits(self) -> None:
         """Show the hits in every pane."""
         for pane in self.panes:
-            pane.mark_hits(self.hits_in(pane))
+            pane.mark_hits(self.search.hits(pane.shown_article))
 
     # -- panels, lines, adjusting
 
@@ -351,29 +322,18 @@ class ReadingScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Say what was done, until the next key that does something."""
-        self._said = (text, self.palette.base)
+        self.saying.say(text)
 
     def warn(self, text: str) -> None:
         """Say what could not be done."""
-        self._said = (f"! {text}", self.palette.claim)
+        self.saying.warn(text)
 
     def say_how_things_stand(self) -> None:
         """Bring status line and hint bar up to date."""
-        palette = self.palette
-        following = self._keymap.following("reader", self._keymap.prefix)
-        status: list[Part] = [
-            (self._saved(), palette.title),
-            (f" n b: {KINDS[self.jump_kind]}  {self.desk.annotator}  ", palette.dim),
-            self._said,
-        ]
-        self._foot.show("status", status)
-        line = hint(self.scope, self.pane.selection, following if self._keymap.prefix else [])
-        self._foot.show("hint", [(f" {line}", palette.dim)])
-
-    def _saved(self) -> str:
-        if self.desk.reading:
-            return " reading "
-        return " saved " if self._is_saved else " NOT SAVED "
+        prefix = self._keymap.prefix
+        following = self._keymap.following("reader", prefix) if prefix else []
+        self.saying.status(self.jump_kind)
+        self.saying.hint(self.scope, self.pane.selection, following)
 
     def _tend(self) -> None:
         """What is due beside the keys: others' changes, taking over, folding."""
@@ -391,16 +351,12 @@ class ReadingScreen(Screen[None]):
         if self._detail_due is not None:
             self._detail_due.cancel()
         loop = asyncio.get_running_loop()
-        self._detail_due = loop.call_later(DETAIL_DELAY, self._fill_detail)
+        self._detail_due = loop.call_later(DETAIL_DELAY, self.fill_detail)
 
-    def _fill_detail(self) -> None:
-        if not self.is_attached or not self._has_detail or not self.pane.is_ready:
-            return
-        from tui.details import detail
-
-        places = list(self.pane.positions.covering(*self.pane.selection.head))
-        lines = detail(self.desk, places, self.palette, self._foot.detail_height)
-        self._foot.show("detail", *lines)
+    def fill_detail(self) -> None:
+        """Say what is under the cursor."""
+        if self.is_attached:
+            self.saying.detail(self.pane)
 
     def leave(self) -> None:
         """Close the program; everything is on disk."""

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from store.positions import Placed, Positions
 from tui.widgets.layout import Layout, lines_of
 from tui.widgets.marks import Stretch, chips, claims_here, stretches
+from tui.widgets.overlays import Overlay
 from tui.widgets.palette import Palette
 
 _CACHED_LINES = 4096
 GUTTER = 2
-
-
-class Overlay(NamedTuple):
-    """A stretch drawn over the cached line: cursor, selection or search hit.
-
-    A soft one leaves mentions their colour and underlines them.
-    """
-
-    start: int
-    end: int
-    style: Style
-    soft: bool = False
 
 
 class Page:

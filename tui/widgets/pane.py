@@ -14,15 +14,16 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from store.model import Article, Assertion
+from store.model import Article
 from store.positions import Positions
 from store.text.visible import shown
 from store.text.word_spans import word_near
 from tui.selection import Selection
-from tui.widgets.page import GUTTER, Overlay, Page
+from tui.widgets.overlays import Overlay, by_line, differences, overlays_of
+from tui.widgets.page import GUTTER, Page
 from tui.widgets.painted import Painted
 from tui.widgets.palette import Palette
-from tui.widgets.row import fitted
+from tui.widgets.row import title_row
 
 TEXT_WIDTH = (45, 75)
 """Prose is set between these many cells where there is room."""
@@ -263,7 +264,7 @@ class Pane(Painted):
         page = self._page
         if page is None:
             return
-        self._drawn = self._overlays_by_line()
+        self._drawn = self._overlays_in_sight()
         numbers = range(self._top, self._top + self.text_height)
         self._rows = [self._title(), *(self._row(page, number) for number in numbers)]
         self.repaint()
@@ -278,19 +279,10 @@ class Pane(Painted):
         return self._palette
 
     def _title(self) -> Strip:
-        article, width = self.article, self.size.width
         style = self._colours.title if self.is_active else self._colours.title_resting
-        if article is None:
-            return Strip.blank(width, style)
         sign = "▸" if self.is_active else " "
-        head = f"{sign}{self._number} {article.title}"
-        date = f" {article.published[:10]} " if article.published else ""
-        tail = f" {article.publisher or article.author}{date}"
-        if len(head) + len(tail) > width:
-            tail = date
-        right = fitted([(tail, style)], len(tail), style)
-        left = fitted([(head, style)], max(4, width - right.cell_length), style)
-        return self.filtered(Strip([*left, *right], width))
+        row = title_row(self.shown_article, f"{sign}{self._number}", self.size.width, style)
+        return self.filtered(row)
 
     # -- repainting as little as possible
 
@@ -299,54 +291,24 @@ class Pane(Painted):
         row = number - self._top + 1
         return row if 1 <= row <= self.text_height else None
 
-    def _overlays(self) -> list[Overlay]:
-        """Hits below the selection, the selection below the cursor."""
-        colours, selection = self._colours, self.selection
-        snap = self.page.layout.snap
-        found = [Overlay(*hit, colours.hit, True) for hit in self._hits_in_sight()]
-        head = snap(*selection.head)
-        if selection.is_wide:
-            found += [Overlay(*snap(*span), colours.selected, True) for span in selection.fragments]
-        is_passage = selection.picked is not None and selection.picked[0] == Assertion.TABLE
-        if not is_passage and (selection.extending or not selection.trail):
-            style = colours.cursor if self.is_active else colours.resting
-            found.append(Overlay(*head, style))
-        return found
-
-    def _hits_in_sight(self) -> list[tuple[int, int]]:
+    def _overlays_in_sight(self) -> dict[int, tuple[Overlay, ...]]:
         layout = self.page.layout
-        first = layout.line(min(self._top, len(layout) - 1)).start
-        last = layout.line(min(self._top + self.text_height, len(layout)) - 1).end
-        return [hit for hit in self._hits if hit[0] < last and first < hit[1]]
-
-    def _overlays_by_line(self) -> dict[int, tuple[Overlay, ...]]:
-        """The overlays of each line in sight."""
-        layout = self.page.layout
-        found: dict[int, tuple[Overlay, ...]] = {}
-        bottom = min(len(layout), self._top + self.text_height) - 1
-        for one in self._overlays():
-            first = max(layout.line_of(one.start), self._top)
-            last = min(layout.line_of(max(one.start, one.end - 1)), bottom)
-            for number in range(first, last + 1):
-                start, end = layout.line(number)
-                clipped = one._replace(start=max(one.start, start), end=min(one.end, end))
-                found[number] = (*found.get(number, ()), clipped)
-        return found
+        lines = range(self._top, min(len(layout), self._top + self.text_height))
+        first, last = layout.line(lines[0]).start, layout.line(lines[-1]).end
+        hits = [hit for hit in self._hits if hit[0] < last and first < hit[1]]
+        found = overlays_of(self.selection, hits, layout, self._colours, is_active=self.is_active)
+        return by_line(found, layout, lines)
 
     def _repaint_overlays(self) -> None:
         """Repaint the cells in which overlays differ from what is drawn."""
         if self._page is None:
             return
-        old, new = self._drawn, self._overlays_by_line()
-        self._drawn = new
-        for number in old.keys() | new.keys():
-            changed = set(old.get(number, ())) ^ set(new.get(number, ()))
+        old, self._drawn = self._drawn, self._overlays_in_sight()
+        for number, start, end in differences(old, self._drawn):
             row = self._row_of(number)
-            if changed and row is not None:
+            if row is not None:
                 self._rows[row] = self._row(self._page, number)
-                left, right = self._page.cells_of(
-                    number, min(one.start for one in changed), max(one.end for one in changed)
-                )
+                left, right = self._page.cells_of(number, start, end)
                 self.repaint(Region(left, row, max(1, right - left), 1))
 
     def _repaint_rows(self, numbers: Iterable[int]) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
+from store.model import Article
 from store.text.visible import shown_line
 from tui.widgets.painted import Painted
 
@@ -75,3 +77,15 @@ def fitted(parts: Sequence[Part], width: int, blank: Style) -> Strip:
     if used < width:
         segments.append(Segment(" " * (width - used), blank))
     return Strip(segments, width)
+
+
+def title_row(article: Article, sign: str, width: int, style: Style) -> Strip:
+    """The title of an article, and at the right who published it when, where there is room."""
+    head = f"{sign} {article.title}"
+    date = f" {article.published[:10]} " if article.published else ""
+    tail = f" {article.publisher or article.author}{date}"
+    if cell_len(head) + cell_len(tail) > width:
+        tail = date
+    right = fitted([(tail, style)], min(cell_len(tail), width - 4), style)
+    left = fitted([(head, style)], width - right.cell_length, style)
+    return Strip([*left, *right], width)

@@ -1,0 +1,78 @@
+"""What the lines below the articles say: what is under the cursor, how things stand, the keys."""
+
+from __future__ import annotations
+
+from store.desk import Desk
+from tui.actions import Action, Scope
+from tui.hints import KINDS, hint
+from tui.selection import Selection
+from tui.widgets.palette import Palette
+from tui.widgets.pane import Pane
+from tui.widgets.row import Foot, Part
+
+
+class Saying:
+    """Fills the foot of the reading screen.
+
+    ``is_saved`` is false after a change that could not be written, until one could.
+    """
+
+    def __init__(self, desk: Desk, palette: Palette) -> None:
+        self.foot = Foot(palette.base)
+        self.is_saved = True
+        self._desk = desk
+        self._palette = palette
+        self._said: Part = ("", palette.base)
+        self._has_detail, self._is_narrow = True, False
+
+    def say(self, text: str) -> None:
+        """Say what was done, until the next key that does something."""
+        self._said = (text, self._palette.base)
+
+    def warn(self, text: str) -> None:
+        """Say what could not be done."""
+        self._said = (f"! {text}", self._palette.claim)
+
+    def status(self, jump_kind: str) -> None:
+        """Bring the status line up to date."""
+        parts: list[Part] = [
+            (self._saved(), self._palette.title),
+            (f" n b: {KINDS[jump_kind]}  {self._desk.annotator}  ", self._palette.dim),
+            self._said,
+        ]
+        self.foot.show("status", parts)
+
+    def _saved(self) -> str:
+        if self._desk.reading:
+            return " reading "
+        return " saved " if self.is_saved else " NOT SAVED "
+
+    def hint(self, scope: Scope, selection: Selection, following: list[tuple[str, Action]]) -> None:
+        """Bring the hint bar up to date."""
+        self.foot.show("hint", [(f" {hint(scope, selection, following)}", self._palette.dim)])
+
+    def detail(self, pane: Pane) -> None:
+        """Say what is under the cursor of a pane."""
+        if not self._has_detail or not pane.is_ready:
+            return
+        from tui.details import detail
+
+        places = list(pane.positions.covering(*pane.selection.head))
+        lines = detail(self._desk, places, self._palette, self.foot.detail_height)
+        self.foot.show("detail", *lines)
+
+    def narrow(self, is_narrow: bool) -> None:
+        """One line of detail on a small screen, two on others."""
+        self._is_narrow = is_narrow
+        self._set_height()
+
+    def toggle_detail(self) -> None:
+        """Show or hide the detail strip."""
+        self._has_detail = not self._has_detail
+        self._set_height()
+
+    def _set_height(self) -> None:
+        height = (1 if self._is_narrow else 2) if self._has_detail else 0
+        if height != self.foot.detail_height:
+            self.foot.detail_height = height
+            self.foot.styles.height = height + 2
