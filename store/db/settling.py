@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store.db import backups, making
+from store.db import backups, history, making
 from store.db.faults import NoDesk, reason
 from store.db.files import Disk, read_whole
-from store.db.journal import parse, read_head
+from store.db.journal import Stamp, parse, read_head
 from store.db.loading import Loaded, load, load_once
 from store.db.locks import Lock
 from store.db.place import Place, fresh
@@ -95,17 +95,26 @@ def _put_in_order(disk: Disk, place: Place, progress: Progress | None) -> tuple[
         _sums_anew(disk, place, loaded)
     head = read_head(lines, "journal") if lines else None
     if torn or head is None or head[0] != loaded.stamp:
-        kept = b""
-        if head is not None:
-            parsed = parse(lines[: loaded.end], head[1], loaded.stamp.sequence)
-            kept = b"".join(
-                lines[entry.start : entry.end]
-                for entry in parsed.entries
-                if entry.transaction is not None
-            )
+        kept = _keep(disk, place, lines[: loaded.end], head, loaded) if head is not None else b""
         making.write_journal(disk, place, loaded.stamp, kept, is_roomy=False)
     again = load_once(disk, place, progress)
     return again._replace(findings=loaded.findings), None
+
+
+def _keep(disk: Disk, place: Place, lines: bytes, head: tuple[Stamp, int], loaded: Loaded) -> bytes:
+    """The transactions that stay in the journal; those that leave it are in the history then.
+
+    The fold that stopped half way had put them there, but a later one may have begun anew.
+    """
+    entries = [
+        entry
+        for entry in parse(lines, head[1], head[0].sequence).entries
+        if entry.transaction is not None
+    ]
+    folded = loaded.stamp.sequence
+    leaving = [one for one in entries if one.transaction and one.transaction.sequence <= folded]
+    history.append(disk, place, lines, leaving, head[0].sequence)
+    return b"".join(lines[entry.start : entry.end] for entry in entries[len(leaving) :])
 
 
 def _sums_anew(disk: Disk, place: Place, loaded: Loaded) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from store.db import journal
 from store.db.check import check
 from store.db.faults import NoDesk, ReadingOnly
 from store.db.place import place_of
@@ -220,3 +221,20 @@ def test_check_changes_nothing(opens: Opens, path: Path) -> None:
     assert before == {
         found: found.read_bytes() for found in path.parent.rglob("*") if found.is_file()
     }
+
+
+def test_fold_begun_anew_and_stopped_twice_keeps_the_history(opens: Opens) -> None:
+    """The snapshot stands, the journal is not reset, and the history has been cut for rewriting."""
+    store = opens()
+    for number in range(4):
+        put(store, mention(f"m{number}"))
+    lines = store.place.journal.read_bytes()
+    store.snapshot()
+    stamp = store.stamp
+    end = len(lines.rstrip(b"\0"))
+    store.place.journal.write_bytes(lines[:end] + journal.fold_line(stamp))
+    store.place.history.write_bytes(b"")
+    again = open_store(store.place.desk)
+    assert (again.reading, again.notes) == (None, [])
+    assert [one.sequence for one in again.transactions()] == [4, 3, 2, 1]
+    again.close()
