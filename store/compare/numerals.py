@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from store.compare.stems import listed
 
-def _listed(words: str) -> list[str]:
-    return words.split()
-
-
-_ONES: Final = _listed(
+_ONES: Final = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
 )
-_TENS: Final = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS: Final = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _VALUES: Final = {word: at for at, word in enumerate(_ONES)} | {
     word: 10 * at for at, word in enumerate(_TENS, 2)
 }

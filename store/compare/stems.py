@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 
-def _listed(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
+    """Words written as one string."""
     return words.split()
 
 
-_ENDINGS: Final = _listed(
+_ENDINGS: Final = listed(
     "izations isations ization isation ational fulness iveness ousness ements ations ities ement"
     " ation izing ising ments ness ment able ible ings ions ized ised ally ance ence ant ent ity"
     " ates ated ating ate ing ion ies ive ers ed es er or ly al s"
@@ -22,7 +23,7 @@ _DOUBLED: Final = re.compile(r"([bdgklmnprtvz])\1$")
 # The same word in another shape; what an ending cannot show.
 _BENT: Final = dict(
     pair.split(":")
-    for pair in _listed(
+    for pair in listed(
         "dead:die died:die dies:die death:die deaths:die dying:die kill:die killed:die kills:die"
         " killing:die began:begin begun:begin started:begin start:begin starts:begin broke:break"
         " broken:break fought:fight held:hold hit:strike struck:strike striking:strike said:say"
@@ -40,28 +41,29 @@ _BENT: Final = dict(
 )
 
 _COMMONEST: Final = frozenset(
-    _listed(
-        "a an the of to in and or that for on with as by at from is are was were be been being has"
-        " have had it its this these those which who whom whose what when where will would can could"
-        " may might must shall should do does did not no nor but if than then there their they them"
-        " he she his her him we our us i you your my me s t up out into over under about after before"
-        " also more most some any all each other such only own same so too very just both through"
-        " during while because since until against between further once here again down off above"
-        " below how why"
+    listed(
+        "a an the of to in and or that for on with as by at from is are was were be been being"
+        " has have had it its this these those which who whom whose what when where will would"
+        " can could may might must shall should do does did not no nor but if than then there"
+        " their they them he she his her him we our us i you your my me s t up out into over"
+        " under about after before also more most some any all each other such only own same so"
+        " too very just both through during while because since until against between further"
+        " once here again down off above below how why"
     )
 )
 _COMMON: Final = frozenset(
-    _listed(
-        "say year new one two person time day week month last first state government country company"
-        " make take come go see get use work report three four many much part call world city group"
-        " man woman right home number point place case official today monday tuesday wednesday"
-        " thursday friday saturday sunday january february march april june july august september"
-        " october november december leader member public million thousand hundred back like now even"
-        " way well still set show know think want give find tell become leave put mean keep let begin"
-        " seem help turn play run move live believe hold bring happen write provide sit stand lose pay"
-        " meet include continue learn change lead understand watch follow stop create speak read"
-        " allow add spend grow open walk win offer remember love consider appear buy wait serve die"
-        " send expect build stay fall cut reach remain suggest raise pass sell require according"
+    listed(
+        "say year new one two person time day week month last first state government country"
+        " company make take come go see get use work report three four many much part call world"
+        " city group man woman right home number point place case official today monday tuesday"
+        " wednesday thursday friday saturday sunday january february march april june july"
+        " august september october november december leader member public million thousand"
+        " hundred back like now even way well still set show know think want give find tell"
+        " become leave put mean keep let begin seem help turn play run move live believe hold"
+        " bring happen write provide sit stand lose pay meet include continue learn change lead"
+        " understand watch follow stop create speak read allow add spend grow open walk win"
+        " offer remember love consider appear buy wait serve die send expect build stay fall cut"
+        " reach remain suggest raise pass sell require according"
     )
 )
 
@@ -79,7 +81,7 @@ def stem(word: str) -> str:
         bare = word[: match.start()]
         if any(letter in "aeiouy" for letter in bare):
             word = bare + ("y" if match[0] == "ies" else "")
-            word = _DOUBLED.sub(r"\1", word)
+    word = _DOUBLED.sub(r"\1", word)
     return word.removesuffix("e") if len(word) > 4 else word
 
 

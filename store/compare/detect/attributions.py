@@ -1,0 +1,183 @@
+"""Attribution: one thing said by two speakers, by one without a name, by none; or otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
+from store.compare.likeness import features
+from store.compare.reading import Reading, Two, content
+from store.compare.stems import listed, rarity
+
+_NEUTRAL: Final = "said says say stated states added adds told reported wrote noted announced"
+_LOADED: Final = (
+    "alleged alleges claimed claims insisted insists warned warns admitted admits conceded boasted"
+    " argued argues maintained asserted denied denies accused accuses"
+)
+_CUES: Final = frozenset(f"{_NEUTRAL} {_LOADED}".split())
+_NEUTRALS: Final = frozenset(_NEUTRAL.split())
+_cue: Final = re.compile(rf"(?<![\w’-])(?:{'|'.join(sorted(_CUES))})(?![\w’-])")
+_according: Final = re.compile(r"\b[Aa]ccording to ([^,.;]+)")
+_NAMELESS: Final = re.compile(
+    r"not (?:to )?be(?:ing)? named|(?:on|condition of) anonymity|unnamed|anonymous|"
+    r"^(?:an?|one|some|several) [a-z ]*(?:official|officer|source|spokes\w+|diplomat|witness)s?\b"
+)
+_LEAST: Final = 0.1
+"""The likeness below which two sentences are not looked at."""
+_PRONOUNS: Final = frozenset(listed("he she they it we i you this that who which"))
+
+
+class _Said(NamedTuple):
+    """Who says something in a sentence, and by which word."""
+
+    source: str
+    source_span: Span
+    cue: str
+    cue_span: Span
+
+
+def find(two: Two) -> Iterator[Discrepancy]:
+    """Sentences that tell one thing and differ in who says it, or how."""
+    strong = set(two.strong)
+    for (i, j), score in sorted(two.scores.items()):
+        if score < _LEAST:
+            continue
+        one, other = _said(two.a, i), _said(two.b, j)
+        if (i, j) not in strong and not (one and other and _is_one_thing(two, i, j, one, other)):
+            continue
+        if one and other:
+            yield from _both(two, i, j, one, other)
+        elif (one or other) and _is_close(two, i, j):
+            yield from _lone(two, i, j, one, other)
+
+
+def _both(two: Two, i: int, j: int, one: _Said, other: _Said) -> Iterator[Discrepancy]:
+    grade = _who(two, one, other)
+    spans = {two.a.id: [one.source_span], two.b.id: [other.source_span]}
+    if grade:
+        yield discrepancy(
+            "attribution",
+            grade,
+            f"said by {shortened(one.source)} or by {shortened(other.source)}",
+            spans,
+            (one.source, other.source, *_topic(two, i, j)),
+        )
+    if one.cue != other.cue and (one.cue in _NEUTRALS) != (other.cue in _NEUTRALS):
+        yield discrepancy(
+            "attribution",
+            "soft",
+            f"{one.cue} or {other.cue}",
+            {two.a.id: [one.cue_span], two.b.id: [other.cue_span]},
+            (one.cue, other.cue, *_topic(two, i, j)),
+        )
+
+
+def _who(two: Two, one: _Said, other: _Said) -> Grade | None:
+    a, b = _names(two.a, one), _names(two.b, other)
+    if a is None or b is None:
+        return None
+    nameless = [bool(_NAMELESS.search(said.source)) for said in (one, other)]
+    if nameless[0] != nameless[1]:
+        return "soft"
+    return None if nameless[0] or a & b else "hard"
+
+
+def _lone(
+    two: Two, i: int, j: int, one: _Said | None, other: _Said | None
+) -> Iterator[Discrepancy]:
+    """An attribution that the other article leaves out: it speaks for itself."""
+    said, reading, silent, at = (one, two.a, two.b, j) if one else (other, two.b, two.a, i)
+    if said is None or silent.is_quoted(*silent.sentences[at]):
+        return
+    yield discrepancy(
+        "attribution",
+        "soft",
+        f"said by {shortened(said.source)}, or by the article itself",
+        {reading.id: [said.source_span, said.cue_span], silent.id: [silent.sentences[at]]},
+        (said.source, *_topic(two, i, j)),
+    )
+
+
+def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:
+    """Whether two sentences say one thing, their speakers apart."""
+    here, there = _told(two.a, i, one), _told(two.b, j, other)
+    both = sum(map(rarity, here & there))
+    return both >= 1.5 and both >= 0.8 * max(sum(map(rarity, here)), sum(map(rarity, there)))
+
+
+def _told(reading: Reading, index: int, said: _Said) -> set[str]:
+    """What a sentence says: not its speaker, nor what is told of the speaker after the cue."""
+    low, high = said.source_span
+    words = [word for word in reading.words[index] if not low <= word.start < high]
+    if low > said.cue_span[0]:
+        words = [word for word in words if word.start < low]
+    return content([word for word in words if word.start != said.cue_span[0]])
+
+
+def _is_close(two: Two, i: int, j: int) -> bool:
+    """Whether one sentence has nearly all that the other says."""
+    here, there = content(two.a.words[i]), content(two.b.words[j])
+    both = sum(map(rarity, here & there))
+    small = min(sum(map(rarity, here)), sum(map(rarity, there)))
+    return both >= 0.7 * small and len(two.of_a.get(i, ())) <= 1 and len(two.of_b.get(j, ())) <= 1
+
+
+def _topic(two: Two, i: int, j: int) -> list[str]:
+    shared = features(two.a.texts[i]).words & features(two.b.texts[j]).words
+    return sorted(word for word in shared if rarity(word) == 1.0)[:6]
+
+
+def _names(reading: Reading, said: _Said) -> set[str] | None:
+    """The words that name a speaker; None for what refers back, as *she* and *the board* do."""
+    words = said.source.split()
+    if not words or words[0].lower() in _PRONOUNS:
+        return None
+    if not any(word[0].isupper() for word in words[1:] or words) and not _NAMELESS.search(
+        said.source
+    ):
+        return None
+    named = features(said.source).words
+    found = {word for word in named if rarity(word) > 0.1}
+    # “the JMM” after “the Joint Monitoring Mission (JMM)”
+    for word in re.findall(r"\b[A-Z]{2,}\b", said.source):
+        spelt = r"\W+".join(f"{letter}\\w+" for letter in word)
+        if match := re.search(rf"({spelt})", reading.text):
+            found |= features(match[1]).words
+    for run in re.findall(r"(?:[A-Z]\w+ ){1,}[A-Z]\w+", said.source):
+        found.add("".join(part[0] for part in run.split()).lower())
+    return found
+
+
+def _said(reading: Reading, index: int) -> _Said | None:
+    """The one speaker of a sentence outside its quotations; None where it names none, or two."""
+    start, end = reading.sentences[index]
+    text = reading.text
+    if match := _according.search(text, start, end):
+        return _Said(match[1], match.span(1), "said", (match.start(), match.start(1) - 1))
+    for match in _cue.finditer(text, start, end):
+        if reading.is_quoted(*match.span()):
+            continue
+        before = text[start : match.start()].rstrip()
+        if before.endswith((",", "”", "”,", '"')):  # “…,” said X
+            stop = re.search(r"[,.;]| who\b", text[match.end() : end])
+            last = match.end() + (stop.start() if stop else end - match.end())
+            if stop and stop[0].startswith(" who"):
+                rest = re.search(r"[,.;]|$", text[last + 1 : end])
+                last = last + 1 + (rest.start() if rest else 0)
+            first = match.end() + 1
+        else:
+            last = match.start() - 1
+            first = start + max(
+                (
+                    found.end()
+                    for found in re.finditer(r"[,;”] |\bbut |\band (?=[a-z])", text[start:last])
+                ),
+                default=0,
+            )
+            if text[first:last].startswith(("who ", "which ")) or not text[first:last].strip():
+                first = start
+        if first < last:
+            return _Said(text[first:last].strip(), (first, last), match[0], match.span())
+    return None

@@ -1,0 +1,93 @@
+"""Dates and hours: one thing said to be at two times. Dates that agree where both are exact are
+one; the less exact of two that agree is soft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from store.compare.found import Discrepancy, discrepancy
+from store.compare.reading import Reading, Two
+from store.text import numeric_readings
+
+_clock = re.compile(
+    r"(?<![\d:])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b\.?)?", re.I
+)
+
+
+class _Moment(NamedTuple):
+    start: int
+    end: int
+    value: str
+    is_hour: bool
+    readings: tuple[str, ...]
+
+
+def find(two: Two) -> Iterator[Discrepancy]:
+    """Dates and hours of matched sentences that do not agree."""
+    all_a, all_b = _moments(two.a), _moments(two.b)
+    done = set()
+    for i, j, _ in sorted(two.matched, key=lambda pair: -pair[2]):
+        for is_hour in (False, True):
+            mine = [one for one in _inside(two.a, i, all_a) if one.is_hour == is_hour]
+            others = [one for one in _inside(two.b, j, all_b) if one.is_hour == is_hour]
+            lone = [one for one in mine if not _has(one, all_b)]
+            alone = [one for one in others if not _has(one, all_a)]
+            if len(lone) != len(alone):
+                lone, alone = lone or mine[:1], alone or others[:1]
+            for one, other in zip(lone, alone, strict=False):
+                if one.start in done or other.start in done or one.value == other.value:
+                    continue
+                soft = one.value.startswith(other.value) or other.value.startswith(one.value)
+                if not soft and (_has(one, all_b) or _has(other, all_a)):
+                    continue
+                if soft and (_has(one, all_b) and _has(other, all_a)):
+                    continue
+                done |= {one.start, other.start}
+                words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
+                yield discrepancy(
+                    "date",
+                    "soft" if soft else "hard",
+                    f"“{words[0]}” or “{words[1]}”"
+                    + (": one is more exact" if soft else _doubt(one, other)),
+                    {two.a.id: [(one.start, one.end)], two.b.id: [(other.start, other.end)]},
+                    (one.value, other.value),
+                )
+
+
+def _doubt(one: _Moment, other: _Moment) -> str:
+    if len(one.readings) > 1 or len(other.readings) > 1:
+        return ": a date in numbers may be read with the month first or the day first"
+    return ""
+
+
+def _moments(reading: Reading) -> list[_Moment]:
+    found = []
+    for start, end, iso, precision, _ in reading.dates:
+        readings = numeric_readings(reading.text[start:end])
+        found.append(_Moment(start, end, iso[:10], False, readings))
+        if precision == "minute":
+            found.append(_Moment(start, end, iso[11:16], True, ()))
+    for match in _clock.finditer(reading.text):
+        if "." in match[0][:3] and not match[3]:
+            continue
+        if any(low <= match.start() < high for low, high, *_ in reading.dates):
+            continue
+        hour = int(match[1]) % 12 + (12 if match[3] in "pP" else 0) if match[3] else int(match[1])
+        value = f"{hour:02}:{match[2]}"
+        found.append(_Moment(match.start(), match.end(), value, True, ()))
+    return found
+
+
+def _inside(reading: Reading, index: int, moments: list[_Moment]) -> list[_Moment]:
+    start, end = reading.sentences[index]
+    return [one for one in moments if start <= one.start < end]
+
+
+def _has(one: _Moment, others: list[_Moment]) -> bool:
+    values = {one.value, *one.readings}
+    return any(
+        other.is_hour == one.is_hour and not values.isdisjoint({other.value, *other.readings})
+        for other in others
+    )

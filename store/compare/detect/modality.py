@@ -1,0 +1,131 @@
+"""Modality and negation: planned in one article and done in the other, or done and not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from store.compare.found import Discrepancy, Grade, discrepancy
+from store.compare.reading import Reading, Two, Word
+from store.compare.stems import is_function_word, listed
+
+_PLAN: Final = frozenset(
+    listed("will would shall plan plans planned intends expect expects expected")
+)
+_AIMS: Final = frozenset(
+    listed(
+        "plan plans planned intend intends intended expect expects expected hope hopes hoped"
+        " promise promises promised pledge pledges pledged want wants wanted propose proposes"
+        " proposed"
+    )
+)
+_MAY: Final = frozenset(listed("may might could"))
+_DONE: Final = frozenset(listed("has have had was were is are did"))
+_NOT: Final = frozenset(listed("not never no nobody none neither"))
+_BETWEEN: Final = frozenset(listed("be been being have also already still now to")) | _NOT
+
+Mode = Literal["planned", "possible", "done"]
+
+
+class _Verb(NamedTuple):
+    word: Word
+    first: int
+    mode: Mode
+    is_not: bool
+
+
+def find(two: Two) -> Iterator[Discrepancy]:
+    """One verb of matched sentences in two modes, or with a negation in one alone."""
+    done: set[str] = set()
+    for i, j in _pairs(two):
+        for one in _verbs(two.a, i):
+            for other in _verbs(two.b, j):
+                grade = _grade(one, other) if one.word.stem == other.word.stem else None
+                if grade is None or not _has_company(two, i, j, one, other):
+                    continue
+                words = (
+                    two.a.text[one.first : one.word.end],
+                    two.b.text[other.first : other.word.end],
+                )
+                report = discrepancy(
+                    "modality",
+                    grade,
+                    f"“{words[0]}” or “{words[1]}”",
+                    {
+                        two.a.id: [(one.first, one.word.end)],
+                        two.b.id: [(other.first, other.word.end)],
+                    },
+                    words,
+                )
+                if report.signature not in done:
+                    done.add(report.signature)
+                    yield report
+
+
+def _pairs(two: Two) -> list[tuple[int, int]]:
+    return [(i, j) for i, j, score in two.matched if score >= 0.15]
+
+
+def _has_company(two: Two, i: int, j: int, one: _Verb, other: _Verb) -> bool:
+    """Whether a word that says something stands near the verb in both sentences."""
+    here = _near(two.a.words[i], one.word.start)
+    there = _near(two.b.words[j], other.word.start)
+    return len(here & there) >= 2
+
+
+def _near(words: list[Word], at: int) -> set[str]:
+    place = next(index for index, word in enumerate(words) if word.start == at)
+    around = words[max(0, place - 6) : place] + words[place + 1 : place + 7]
+    return {word.stem for word in around if not is_function_word(word.text.lower())}
+
+
+def _grade(one: _Verb, other: _Verb) -> Grade | None:
+    if one.is_not != other.is_not:
+        return "hard" if one.mode == other.mode else None
+    modes = {one.mode, other.mode}
+    if modes == {"planned", "done"}:
+        return "hard"
+    return "soft" if modes == {"possible", "done"} else None
+
+
+def _verbs(reading: Reading, index: int) -> Iterator[_Verb]:
+    words = reading.words[index]
+    for at, word in enumerate(words):
+        low = word.text.lower()
+        if is_function_word(low) or low in _AIMS or word.text[0].isupper() or not low.isalpha():
+            continue
+        verb = _verb(reading, words, at)
+        if verb:
+            yield verb
+
+
+def _verb(reading: Reading, words: list[Word], at: int) -> _Verb | None:
+    """The verb at a word, by the auxiliaries that run up to it."""
+    mode: Mode | None = None
+    is_not = False
+    first = at
+    while first and at - first < 4:
+        before = words[first - 1]
+        low = before.text.lower()
+        if reading.text[before.end : words[first].start] != " ":
+            break
+        if low in _MAY or low in ("will", "would", "shall"):
+            return _Verb(words[at], before.start, "possible" if low in _MAY else "planned", is_not)
+        if low in _DONE:
+            mode = "done"
+            first -= 1
+            continue
+        if low == "to":
+            aims = [word.text.lower() for word in words[max(0, first - 7) : first - 1]]
+            if not mode and any(aim in _AIMS for aim in aims):
+                start = next(
+                    word.start for word in words[max(0, first - 7) :] if word.text.lower() in _AIMS
+                )
+                return _Verb(words[at], start, "planned", is_not)
+            break
+        if low in _BETWEEN:
+            is_not |= low in _NOT
+            first -= 1
+            continue
+        break
+    return _Verb(words[at], words[first].start, mode, is_not) if mode else None

@@ -1,0 +1,86 @@
+"""Names enumerated: ``A, B and C``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from store.compare.folding import fold
+from store.compare.found import Span
+from store.compare.reading import Reading
+from store.compare.stems import is_function_word, stem
+
+_CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*\w"
+_NAME: Final = (
+    rf"(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|the|and the|de|da|du|la|el|al) )?{_CAPITAL}){{0,5}}"
+)
+_PLAIN: Final = r"[a-z][\w-]+(?: [a-z][\w-]+)?"
+_AND: Final = r",? (?:and|or|as well as) |, "
+
+
+def _chain(member: str, least: int) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w’-])(?:{member})(?:(?:, )(?:{member})){{{least - 2},}}"
+        rf"(?:,? (?:and|or) (?:{member})|(?=, and ))(?![\w’-])"
+    )
+
+
+_names: Final = _chain(
+    rf"(?:the |The )?{_CAPITAL}(?: (?:(?:of|de|la) (?:the )?|[dl][’'])?{_CAPITAL}){{0,5}}", 2
+)
+_commas: Final = re.compile(
+    rf"(?<![\w’-])(?:the |The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
+    rf"(?:, (?:the )?{_CAPITAL}(?: (?:(?:of|de|la) (?:the )?|[dl][’'])?{_CAPITAL}){{0,3}}){{2,}}"
+)
+_plain: Final = re.compile(
+    r"(?<![\w’-])([A-Za-z][a-z-]+)((?:, [a-z-]+)*)(,? (?:and|or) )([a-z-]+)(?![\w’-])"
+)
+_split: Final = re.compile(r",? (?:and|or) |, ")
+
+
+class Enumeration(NamedTuple):
+    """A list of names: ``members`` by folded form, in order, with where each stands."""
+
+    start: int
+    end: int
+    sentence: int
+    members: dict[str, Span]
+    is_names: bool
+
+
+@lru_cache(maxsize=64)
+def enumerations(one: Reading) -> tuple[Enumeration, ...]:
+    """The lists of an article, in order; two names joined by *and* are a list of two."""
+    return tuple(
+        found
+        for index, (start, end) in enumerate(one.sentences)
+        for found in _in_sentence(one, index, start, end)
+    )
+
+
+def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enumeration]:
+    taken: list[Span] = []
+    for pattern, is_names in ((_names, True), (_commas, True), (_plain, False)):
+        for match in pattern.finditer(one.text, start, end):
+            if any(low < match.end() and match.start() < high for low, high in taken):
+                continue
+            members = dict(_members(one.text, *match.span(), is_names=is_names))
+            if len(members) >= 2:
+                taken.append(match.span())
+                yield Enumeration(match.start(), match.end(), index, members, is_names)
+
+
+def _members(text: str, start: int, end: int, *, is_names: bool) -> Iterator[tuple[str, Span]]:
+    at = start
+    for joint in [*_split.finditer(text, start, end), None]:
+        stop = joint.start() if joint else end
+        words = text[at:stop]
+        bare = re.sub(r"^(?:the|The) ", "", words)
+        if at == start and fold(bare) == bare:  # “Envoys of Chile, Peru and Fiji”
+            bare = re.sub(r"^\w+s of (?:the )?", "", bare)
+        first = stop - len(bare)
+        if bare and not is_function_word(bare.lower()) and not bare[:1].isdigit():
+            yield (fold(bare) if is_names else stem(bare)), (first, stop)
+        at = joint.end() if joint else end

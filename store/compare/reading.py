@@ -1,0 +1,157 @@
+"""An article as the detectors read it, and two of them side by side. All spans are of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from store.compare.found import Span
+from store.compare.likeness import align, kept
+from store.compare.stems import is_function_word, stem
+from store.model import Article
+from store.text import find_dates, sentences
+from store.text.date_find import FoundDate
+
+STRONG: Final = 0.25
+"""The likeness from which two sentences, each the other's best, tell one thing."""
+
+word_pattern: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
+
+
+class Word(NamedTuple):
+    """One word of an article."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+class Reading:
+    """What is read off an article once, however many it is compared with."""
+
+    def __init__(self, article: Page) -> None:
+        self.article, self.id, self.text = article, article.id, article.text
+        bars = [(start, end) for start, end, _ in article.furniture]
+        self.sentences: list[Span] = [
+            (start, end)
+            for start, end in sentences(article.text)
+            if not any(low < end and start < high for low, high in bars)
+        ]
+        self.texts = [article.text[start:end] for start, end in self.sentences]
+
+    @cached_property
+    def words(self) -> list[list[Word]]:
+        """The words of each sentence."""
+        return [list(self._words(*span)) for span in self.sentences]
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """The dates the text states."""
+        published = self.article.published[:10]
+        try:
+            day = date.fromisoformat(published) if published else None
+        except ValueError:
+            day = None
+        return find_dates(self.text, day)
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """The passages between quotation marks, without them, in order."""
+        found = []
+        for start, end in self._paragraphs():
+            for match in _quoted.finditer(self.text, start, end):
+                inner = match[0].strip('“”"‘’ ')
+                at = match.start() + match[0].find(inner)
+                if inner:
+                    found.append((at, at + len(inner)))
+        return found
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a passage stands between quotation marks."""
+        return any(low <= start and end <= high + 1 for low, high in self.quotes)
+
+    def sentence_of(self, offset: int) -> int | None:
+        """The index of the sentence that holds an offset."""
+        for index, (start, end) in enumerate(self.sentences):
+            if start <= offset < end:
+                return index
+        return None
+
+    def _paragraphs(self) -> Iterator[Span]:
+        for match in re.finditer(r"[^\n]+", self.text):
+            yield match.span()
+
+    def _words(self, start: int, end: int) -> Iterator[Word]:
+        for match in word_pattern.finditer(self.text, start, end):
+            text = re.sub(r"['’]s$", "", match[0])
+            yield Word(match.start(), match.start() + len(text), text, stem(text))
+
+
+class Page(NamedTuple):
+    """What of an article is compared; known by its value."""
+
+    id: str
+    text: str
+    title: str
+    published: str
+    updated: str
+    furniture: tuple[tuple[int, int, str], ...]
+
+
+def reading(article: Article) -> Reading:
+    """An article as the detectors read it. Remembered: a story compares each with all."""
+    one = article
+    return _reading(Page(one.id, one.text, one.title, one.published, one.updated, one.furniture))
+
+
+@lru_cache(maxsize=64)
+def _reading(page: Page) -> Reading:
+    return Reading(page)
+
+
+def content(words: list[Word]) -> set[str]:
+    """The stems of those words that say something."""
+    return {word.stem for word in words if not is_function_word(word.text.lower())}
+
+
+class Two:
+    """Two articles, and which of their sentences say the same."""
+
+    def __init__(self, a: Reading, b: Reading) -> None:
+        self.a, self.b = a, b
+        pairs = align(a.texts, b.texts)
+        self.scores = {(i, j): score for i, j, score in pairs}
+        self.matched = kept(pairs)
+        self.of_a: dict[int, list[int]] = {}
+        self.of_b: dict[int, list[int]] = {}
+        for i, j, _ in self.matched:
+            self.of_a.setdefault(i, []).append(j)
+            self.of_b.setdefault(j, []).append(i)
+
+    @cached_property
+    def strong(self) -> list[tuple[int, int]]:
+        """The pairs that are each other's best and much alike."""
+        rows: dict[int, float] = {}
+        columns: dict[int, float] = {}
+        for (i, j), score in self.scores.items():
+            rows[i] = max(rows.get(i, 0.0), score)
+            columns[j] = max(columns.get(j, 0.0), score)
+        return [
+            (i, j)
+            for (i, j), score in sorted(self.scores.items())
+            if score >= STRONG and score == rows[i] == columns[j]
+        ]
+
+    def turned(self) -> Two:
+        """The same two, the other first."""
+        other = Two.__new__(Two)
+        other.a, other.b = self.b, self.a
+        other.scores = {(j, i): score for (i, j), score in self.scores.items()}
+        other.matched = [(j, i, score) for i, j, score in self.matched]
+        other.of_a, other.of_b = self.of_b, self.of_a
+        return other

@@ -1,0 +1,90 @@
+"""All detectors over all pairs of a story's articles, what is one difference told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from store.compare.detect import (
+    attributions,
+    dates,
+    lists,
+    metadata,
+    modality,
+    names,
+    numbers,
+    presence,
+    quotations,
+    scopes,
+)
+from store.compare.found import Discrepancy, Span
+from store.compare.reading import Reading, Two, reading
+from store.model import Article
+
+Detector = Callable[[Two], Iterator[Discrepancy]]
+
+DETECTORS: Final[tuple[Detector, ...]] = (
+    numbers.find,
+    lists.find,
+    dates.find,
+    names.find,
+    scopes.find,
+    attributions.find,
+    quotations.find,
+    modality.find,
+    presence.find,
+    metadata.find,
+)
+
+
+def discrepancies(articles: Sequence[Article]) -> list[Discrepancy]:
+    """Where articles of one story part, hard before soft, in the order of the text.
+
+    A difference found between several pairs is one, with the spans of them all. A passage is
+    reported as present in one article alone only where no other article has it.
+    """
+    found: dict[str, Discrepancy] = {}
+    met: dict[str, int] = {}
+    for a, b in combinations(articles, 2):
+        for one in _of_two(reading(a), reading(b)):
+            found[one.signature] = (
+                _joined(found[one.signature], one) if one.signature in found else one
+            )
+            met[one.signature] = met.get(one.signature, 0) + 1
+    lone = len(articles) - 1
+    kept = [
+        one
+        for one in found.values()
+        if one.kind != "presence" or (len(one.spans) == 1 and met[one.signature] >= lone)
+    ]
+    order = {article.id: place for place, article in enumerate(articles)}
+    return sorted(kept, key=lambda one: (one.grade != "hard", _place(one, order), one.signature))
+
+
+@lru_cache(maxsize=64)
+def _of_two(a: Reading, b: Reading) -> tuple[Discrepancy, ...]:
+    """Where two articles part. Remembered, so that an edit costs only what it touched."""
+    if a.text == b.text:
+        return tuple(metadata.find(Two(a, b)))
+    two = Two(a, b)
+    unique = {one.signature: one for detector in reversed(DETECTORS) for one in detector(two)}
+    return tuple(unique.values())
+
+
+def _joined(one: Discrepancy, other: Discrepancy) -> Discrepancy:
+    spans: dict[str, tuple[Span, ...]] = dict(one.spans)
+    for id, those in other.spans.items():
+        spans[id] = tuple(sorted({*spans.get(id, ()), *those}))
+    return Discrepancy(
+        kind=one.kind,
+        grade=one.grade,
+        explanation=one.explanation,
+        spans=spans,
+        signature=one.signature,
+    )
+
+
+def _place(one: Discrepancy, order: dict[str, int]) -> tuple[int, int]:
+    return min(((order[id], spans[0][0]) for id, spans in one.spans.items()), default=(0, 0))

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from store.compare import Discrepancy, discrepancies
+from store.model import Article
+from tests.evaluate.discrepancies import as_read, counts_as
+from tests.gold.load import load_articles, load_discrepancies
+
+
+def article(id: str, text: str, updated: str = "") -> Article:
+    return Article(id=id, story="s", title=id, text=text, updated=updated)
+
+
+def found(a: str, b: str) -> list[Discrepancy]:
+    return discrepancies([article("a", a), article("b", b)])
+
+
+def shown(one: Discrepancy, id: str, text: str) -> list[str]:
+    return [text[start:end] for start, end in one.spans.get(id, ())]
+
+
+CASES = {
+    "number": (
+        "The storm over Lorne Bay sank twelve fishing boats at the pier.",
+        "At the pier of Lorne Bay the storm sank 14 fishing boats.",
+        "hard",
+        ("twelve fishing boats", "14 fishing boats"),
+    ),
+    "unit": (
+        "The slick off Lorne Bay has spread over 300 square kilometres of sea.",
+        "Off Lorne Bay the slick has spread over 300 square miles of sea.",
+        "hard",
+        ("300 square kilometres", "300 square miles"),
+    ),
+    "list": (
+        "Rescue boats came from Lorne, Hale, Ostrand and Pell to search the bay.",
+        "To search the bay rescue boats came from Lorne, Hale and Pell.",
+        "hard",
+        ("Ostrand", "Lorne, Hale and Pell"),
+    ),
+    "date": (
+        "The ferry company must repair the pier at Lorne by 3 May 2030.",
+        "By May 13, 2030 the ferry company must repair the pier at Lorne.",
+        "hard",
+        ("3 May 2030", "May 13, 2030"),
+    ),
+    "name": (
+        "Captain Olga Brandt steered the lifeboat through the surf at Lorne.",
+        "Through the surf at Lorne the lifeboat was steered by Captain Olga Brendt.",
+        "hard",
+        ("Olga Brandt", "Olga Brendt"),
+    ),
+    "modality": (
+        "The ministry will pay the fishermen of Lorne for their lost boats.",
+        "The ministry has paid the fishermen of Lorne for their lost boats.",
+        "hard",
+        ("will pay", "has paid"),
+    ),
+    "quotation": (
+        "“The sea took everything we had in one night,” said Olga Brandt of Lorne.",
+        "“The sea took everything we owned in one night,” said Olga Brandt of Lorne.",
+        "hard",
+        (
+            "The sea took everything we had in one night",
+            "The sea took everything we owned in one night",
+        ),
+    ),
+    "attribution": (
+        "The pier had been rotten for years, the harbour master of Lorne alleged.",
+        "The pier had been rotten for years, the harbour master of Lorne said.",
+        "soft",
+        ("alleged", "said"),
+    ),
+    "scope": (
+        "Tests found lead in Wells 3, 4 and 9, all of which the council of Lorne had closed.",
+        "The council of Lorne had closed Well 4. Tests found lead in Wells 3, 4 and 9.",
+        "hard",
+        ("Wells 3, 4 and 9, all of which the council of Lorne had closed", "The council"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_difference_is_found_with_its_spans(kind: str) -> None:
+    a, b, grade, (one, other) = CASES[kind]
+    reports = [report for report in found(a, b) if report.kind == kind]
+    assert [(r.grade, shown(r, "a", a)[0], shown(r, "b", b)[0][: len(other)]) for r in reports] == [
+        (grade, one, other)
+    ]
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_signature_is_the_same_from_either_side_and_beside_other_articles(kind: str) -> None:
+    a, b, *_ = CASES[kind]
+    three = [article("a", a), article("b", b), article("c", "Snow fell on the hills above Mell.")]
+    wanted = {report.signature for report in found(a, b) if report.kind == kind}
+    for order in permutations(three):
+        assert wanted <= {report.signature for report in discrepancies(order)}
+    moved = [article("a", f"Lorne Bay\n\n{a}"), article("b", b)]
+    assert wanted <= {report.signature for report in discrepancies(moved)}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_an_article_against_itself_has_no_discrepancy(kind: str) -> None:
+    for text in CASES[kind][:2]:
+        assert found(text, f"{text}\n") == []
+
+
+def test_names_known_under_two_forms_are_one_in_a_list() -> None:
+    a = "Envoys of Czechia, Ivory Coast, Chile and Peru signed the pact in Lorne."
+    b = "The pact was signed in Lorne by envoys of Chile, Côte d’Ivoire, Peru and Czechia."
+    a = a.replace("Czechia", "the Czech Republic")
+    assert [report for report in found(a, b) if report.kind == "list"] == []
+
+
+def test_a_stated_count_that_its_own_list_does_not_reach_is_found_in_one_article() -> None:
+    a = (
+        "Eight towns signed the pact. The towns are Lorne, Hale, Ostrand, Pell, Mell, Tarn,"
+        " Vik and Orm."
+    )
+    b = "Eight towns signed the pact. The towns are Lorne, Hale, Ostrand, Pell, Mell, Tarn and Vik."
+    (report,) = [one for one in found(a, b) if one.kind == "number"]
+    assert shown(report, "b", b)[0] == "Eight towns"
+    assert "a" not in report.spans
+
+
+def test_a_rounded_number_is_soft() -> None:
+    a = "About 5,000 people left the villages around Lorne during the flood."
+    b = "During the flood 5,120 people left the villages around Lorne."
+    assert [(one.kind, one.grade) for one in found(a, b)] == [("number", "soft")]
+
+
+def test_an_update_that_the_other_lacks_is_metadata() -> None:
+    text = "Nothing moved in the harbour of Lorne that night."
+    reports = discrepancies([article("a", text), article("b", text, updated="2030-05-01")])
+    assert [(one.kind, one.grade) for one in reports] == [("metadata", "soft")]
+
+
+def test_a_passage_that_a_third_article_has_is_not_present_in_one_alone() -> None:
+    lone = "Two whales swam into the harbour of Lorne and stayed until noon."
+    other = "The council of Hale closed every school because of the ice on its roads."
+    reports = discrepancies([article("a", lone), article("b", other), article("c", f"{lone}\n")])
+    assert [list(one.spans) for one in reports if one.kind == "presence"] == [["b"]]
+
+
+def test_a_paraphrase_with_names_numbers_and_dates_kept_has_nothing_hard() -> None:
+    a = (
+        "Two trawlers collided in fog off Lorne Bay on 3 May 2030, and four sailors drowned.\n"
+        "Coastguards from Hale, Pell and Ostrand searched the water until dusk.\n"
+        "Olga Brandt, the harbour master, said that neither ship had used its radar.\n"
+        "The owners will raise both wrecks before winter, according to the ministry."
+    )
+    b = (
+        "Four sailors drowned on May 3, 2030 when two trawlers ran into each other off Lorne Bay"
+        " in fog.\n"
+        "Until dusk the water was searched by coastguards from Hale, Pell and Ostrand.\n"
+        "Neither ship had used its radar, said Olga Brandt, the harbour master.\n"
+        "According to the ministry, both wrecks will be raised by the owners before winter."
+    )
+    assert [one for one in found(a, b) if one.grade == "hard"] == []
+
+
+def test_unrelated_articles_differ_in_presence_only() -> None:
+    events = {"seeds", "corvane-1", "osmund-1", "teyr-1"}
+    articles = [as_read(one) for one in load_articles() if one.story in events]
+    firsts = [next(one for one in articles if one.story == event) for event in sorted(events)]
+    assert {one.kind for one in discrepancies(firsts)} <= {"presence", "metadata"}
+
+
+@pytest.mark.parametrize(
+    "story", ["seeds", *(f"{e}-{n}" for e in ("corvane", "osmund", "teyr") for n in (1, 2))]
+)
+def test_what_a_reader_finds_is_found(story: str) -> None:
+    gold = load_discrepancies(story)
+    reports = discrepancies([as_read(one) for one in load_articles(story)])
+    must = [one for one in gold if one.verdict == "must"]
+    hits = [one for one in must if any(counts_as(report, one) for report in reports)]
+    false = [
+        report
+        for report in reports
+        if not any(counts_as(report, one) for one in gold if one.verdict != "never")
+    ]
+    assert len(hits) >= 0.8 * len(must)
+    assert len(false) <= (2 if story == "seeds" else 1)
