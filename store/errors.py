@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class VariorumError(Exception):
     """The base of every error meant for a user; ``str(error)`` is the one line shown."""
+
+
+class UsageError(VariorumError):
+    """Words on the command line that mean nothing."""

@@ -1,14 +1,13 @@
-"""The command line. Loads nothing but argparse before it knows what is wanted."""
+"""The command line. Loads nothing before it knows what is wanted."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Final
 
 VERSION: Final = "0.1.0"
 
@@ -28,18 +27,6 @@ _PIPE_CLOSED: Final = 141  # what a shell says of a program that SIGPIPE ended
 _INTERRUPTED: Final = 130
 
 
-class UsageError(Exception):
-    """Words on the command line that mean nothing."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise UsageError."""
-        raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line, that of the process for None; gives the exit code."""
     _have_output()
@@ -52,8 +39,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SystemExit as asked:  # argparse, after --help and --version
         return asked.code if isinstance(asked.code, int) else 0
-    except UsageError as error:
-        return _complain(str(error), 2)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -68,6 +53,8 @@ def _run(words: list[str]) -> int:
     verb, rest = _verb_in(words)
     if verb is None:
         return _open(words)
+    from tui.parsing import Parser
+
     module, does = VERBS[verb]
     found = import_module(f"tui.verbs.{module}")
     parser = Parser(prog=f"variorum {verb}", description=does, allow_abbrev=False)
@@ -89,37 +76,15 @@ def _verb_in(words: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _open(words: list[str]) -> int:
-    parser = Parser(
-        prog="variorum",
-        usage="variorum [DESK [ARTICLE…]] | variorum COMMAND …",
-        description="Articles of one event side by side: read, tag and compare them.",
-        epilog=_verb_page(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "desk", nargs="?", metavar="DESK", help="the desk to open; without one, the sample desk"
-    )
-    parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="files to lay on it; it is made if absent"
-    )
-    parser.add_argument("--as", dest="annotator", metavar="NAME", help="whose work this is")
-    parser.add_argument("--labels", metavar="FILE", help="a label set to use from now on")
-    parser.add_argument("--story", metavar="S", help="the story to show, and to lay articles in")
-    parser.add_argument("--version", action="version", version=f"variorum {VERSION}")
-    asked = parser.parse_args(words)
+    """The screen. Plain names need no parser, which a start would wait for."""
     from tui.verbs import open as opening
 
+    if not any(word.startswith("-") for word in words):
+        return opening.run(words[0] if words else None, words[1:], None, None, None)
+    from tui.parsing import opening_parser
+
+    asked = opening_parser(VERSION, VERBS).parse_args(words)
     return opening.run(asked.desk, asked.articles, asked.annotator, asked.labels, asked.story)
-
-
-def _verb_page() -> str:
-    width = max(map(len, VERBS))
-    rows = "\n".join(f"  {verb:{width}}  {does}" for verb, (_, does) in VERBS.items())
-    return (
-        f"commands:\n{rows}\n\nvariorum COMMAND --help tells more of one. "
-        "A desk with the name of a command is ./NAME.\n"
-    )
 
 
 def _have_output() -> None:
@@ -132,8 +97,10 @@ def _have_output() -> None:
 
 def _failed(error: Exception) -> int:
     """One line for what went wrong; the place in the program only for who asks for it."""
-    from store.errors import VariorumError
+    from store.errors import UsageError, VariorumError
 
+    if isinstance(error, UsageError):
+        return _complain(str(error), 2)
     if isinstance(error, VariorumError):
         return _complain(f"variorum: {error}", 1)
     if os.environ.get("VARIORUM_TRACEBACK"):

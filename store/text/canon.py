@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
@@ -10,7 +11,11 @@ NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
 )
 """Lone surrogates and non-characters, as a part of a regular expression's class."""
 
-_unfit = re.compile(f"[\x00-\x08\x0b-\x1f{NO_CHARACTERS}]")
+
+@cache
+def _unfit() -> re.Pattern[str]:
+    """What no text may hold; a pattern over all of Unicode, made when a text is read."""
+    return re.compile(f"[\x00-\x08\x0b-\x1f{NO_CHARACTERS}]")
 
 
 class Replaced(NamedTuple):
@@ -36,7 +41,7 @@ def canonical(text: str) -> Canonical:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    replaced = tuple(Replaced(m.start(), ord(m[0])) for m in _unfit.finditer(text))
+    replaced = tuple(Replaced(m.start(), ord(m[0])) for m in _unfit().finditer(text))
     if replaced:
-        text = _unfit.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = _unfit().sub("\N{REPLACEMENT CHARACTER}", text)
     return Canonical(text, replaced)

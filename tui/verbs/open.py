@@ -36,6 +36,7 @@ def run(
     has_screen = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     if has_screen:
         _fit_for_a_screen()
+        gc.disable()  # all that is imported stays: to look for garbage is a tenth of a start
     from store.opening import open_desk
 
     if not path.exists() and not articles and not is_sample:
@@ -138,7 +139,6 @@ def _show(desk: Desk, story: str | None) -> int:
             f"{desk.path}: no articles in story {chosen!r}: variorum add {desk.path} ARTICLE…"
         )
     desk.hold()
-    gc.disable()  # what is imported for the screen stays: looking for garbage is a tenth of a start
     from tui.app import VariorumApp
 
     app = VariorumApp(desk, articles)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -63,6 +63,7 @@ class Pane(Painted):
         self._drawn: dict[int, tuple[Overlay, ...]] = {}
         self._dragging = False
         self._has_edge = False
+        self._laid_out_for = Size(0, 0)
 
     # -- what it shows
 
@@ -229,9 +230,18 @@ class Pane(Painted):
 
     # -- drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows; at the first time of asking they are made, so that no blank is painted."""
+        if not self._rows:
+            self._lay_out()
+            self.reveal()
+        return super().render_lines(crop)
+
     def on_resize(self) -> None:
         """Lay the article out anew, its first word in sight staying there."""
         place = None
+        if self._page is not None and self._laid_out_for == self.size:
+            return
         if self._page is not None and self._top < len(self._page.layout):
             place = self._page.layout.line(self._top).start
         self._lay_out(place)
@@ -241,6 +251,7 @@ class Pane(Painted):
         width, height = self.size
         if self._palette is None or self.article is None or not width or not height:
             return
+        self._laid_out_for = self.size
         low, high = TEXT_WIDTH
         margin = max(_MARGIN[0], min(_MARGIN[1], width - GUTTER - low))
         self._page = Page(

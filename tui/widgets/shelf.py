@@ -43,15 +43,12 @@ class Shelf(Widget):
         self._three = False
 
     def compose(self) -> ComposeResult:
-        """Two panes; a third is made when it is asked for."""
-        yield from self._panes
-
-    def on_mount(self) -> None:
-        """The first articles, each in its pane."""
+        """Two panes, each with its article; a third is made when it is asked for."""
         for pane in self._panes:
             pane.use(self._palette)
         self.active.activate(True)
         self.fill()
+        yield from self._panes
 
     def on_resize(self) -> None:
         """Side by side where there is room."""
