@@ -1,0 +1,47 @@
+"""Sentences that say the same, by where they stand; what the analyst judged outranks the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from store.compare.likeness import matches
+from store.compare.reading import reading
+from store.model import Article, Match, Place
+
+
+class Matched(NamedTuple):
+    """Two sentences of different articles; ``score`` in (0, 1], 1 where the analyst says so."""
+
+    a: Place
+    b: Place
+    score: float
+
+
+def matched(articles: Sequence[Article], judged: Iterable[Match] = ()) -> list[Matched]:
+    """The sentences of a story's articles that say the same, in the order of the articles."""
+    found: dict[tuple[Place, Place], Matched] = {}
+    for one, other in combinations(map(reading, articles), 2):
+        for i, j, score in matches(one.texts, other.texts):
+            a = Place(article=one.id, start=one.sentences[i][0], end=one.sentences[i][1])
+            b = Place(article=other.id, start=other.sentences[j][0], end=other.sentences[j][1])
+            found[a, b] = Matched(a, b, score)
+    order = {article.id: place for place, article in enumerate(articles)}
+    for match in judged:
+        if match.a.article not in order or match.b.article not in order:
+            continue
+        a, b = sorted((match.a, match.b), key=lambda place: order[place.article])
+        for pair in [pair for pair in found if _touch(pair[0], a) and _touch(pair[1], b)]:
+            del found[pair]
+        if match.verdict == "confirmed":
+            found[a, b] = Matched(a, b, 1.0)
+    return sorted(found.values(), key=lambda one: [*_at(one.a, order), *_at(one.b, order)])
+
+
+def _touch(one: Place, other: Place) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
+def _at(place: Place, order: dict[str, int]) -> tuple[int, int]:
+    return order[place.article], place.start
