@@ -35,7 +35,7 @@ torture: $(READY)
 	@$(BIN)/python -m tests.torture
 
 evaluate: $(READY)
-	@$(BIN)/python -m tests.evaluate.sentences "$(CORPORA)"
+	@$(BIN)/python -m tests.evaluate "$(CORPORA)"
 
 picture: $(READY)
 	@$(BIN)/python -m tests.picture
@@ -43,8 +43,8 @@ picture: $(READY)
 # pip of an older Python knows no dependency groups, and fails on some resolutions.
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group test
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group test
 	@touch $(READY)
 
 clean:

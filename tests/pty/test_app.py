@@ -149,7 +149,9 @@ def tmux(tmp_path: Path) -> Iterator[list[str]]:
 def test_session_in_tmux_is_left_as_it_was(desk: Path, tmux: list[str]) -> None:
     shell = f"{sys.executable} -m tui.cli {desk} --as ann"
     env = {**os.environ, "TERM": "xterm-256color"}
-    with Terminal([*tmux, "new-session", "-x", "160", "-y", "48", shell], rows=48, columns=160, env=env) as terminal:
+    with Terminal(
+        [*tmux, "new-session", "-x", "160", "-y", "48", shell], rows=48, columns=160, env=env
+    ) as terminal:
         terminal.wait_for("? help", timeout=60)
         terminal.type("\t/Bergen\rG")
         terminal.wait_for("GPE: Bergen")
