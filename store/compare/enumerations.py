@@ -11,6 +11,7 @@ from store.compare.folding import fold
 from store.compare.found import Span
 from store.compare.reading import Reading
 from store.compare.stems import is_function_word, stem
+from store.text.lexicon import STARTERS
 
 _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*\w"
 _NAME: Final = (
@@ -36,6 +37,12 @@ _commas: Final = re.compile(
 )
 _plain: Final = re.compile(
     r"(?<![\w’-])([A-Za-z][a-z-]+)((?:, [a-z-]+)*)(,? (?:and|or) )([a-z-]+)(?![\w’-])"
+)
+_LEADS: Final = ("besides,", "furthermore,", "then,", "finally,", "elsewhere,")
+# Who holds an office for many is not one of the many.
+_office: Final = re.compile(
+    r"^(?:[\w-]+ )*(?:Representative|Minister|President|Secretary|Commissioner|Chair\w*|Head|Leader"
+    r"|Director|Governor|Envoy)s? (?:of|for)\b"
 )
 _split: Final = re.compile(r",? (?:and|or) |, ")
 
@@ -79,7 +86,13 @@ def _members(text: str, start: int, end: int, *, is_names: bool) -> Iterator[tup
         words = text[at:stop]
         bare = re.sub(r"^(?:the|The) ", "", words)
         if at == start and fold(bare) == bare:  # “Envoys of Chile, Peru and Fiji”
-            bare = re.sub(r"^\w+s of (?:the )?", "", bare)
+            bare = re.sub(r"^.*s of (?:the )?", "", bare)
+            if bare.lower() in STARTERS or f"{bare.lower()}," in _LEADS:
+                at = joint.end() if joint else end
+                continue
+        if is_names and fold(bare) == bare and _office.search(bare):
+            at = joint.end() if joint else end
+            continue
         first = stop - len(bare)
         if bare and not is_function_word(bare.lower()) and not bare[:1].isdigit():
             yield (fold(bare) if is_names else stem(bare)), (first, stop)

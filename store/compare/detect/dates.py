@@ -37,7 +37,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
             if len(lone) != len(alone):
                 lone, alone = lone or mine[:1], alone or others[:1]
             for one, other in zip(lone, alone, strict=False):
-                if one.start in done or other.start in done or one.value == other.value:
+                if one.start in done or other.start in done or _agree(one, other):
                     continue
                 soft = one.value.startswith(other.value) or other.value.startswith(one.value)
                 if not soft and (_has(one, all_b) or _has(other, all_a)):
@@ -86,8 +86,11 @@ def _inside(reading: Reading, index: int, moments: list[_Moment]) -> list[_Momen
 
 
 def _has(one: _Moment, others: list[_Moment]) -> bool:
-    values = {one.value, *one.readings}
-    return any(
-        other.is_hour == one.is_hour and not values.isdisjoint({other.value, *other.readings})
-        for other in others
-    )
+    return any(other.is_hour == one.is_hour and _agree(one, other) for other in others)
+
+
+def _agree(one: _Moment, other: _Moment) -> bool:
+    """Whether two moments may be the same; a date without a year is of any year."""
+    if one.value[:1] == "-" or other.value[:1] == "-":
+        return one.value[-6:] == other.value[-6:]
+    return not {one.value, *one.readings}.isdisjoint({other.value, *other.readings})

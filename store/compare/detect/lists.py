@@ -176,7 +176,7 @@ def _sum(
     return discrepancy(
         "number",
         "hard",
-        f"{size} are listed, “{shortened(said)}” are stated",
+        f"{size} are named, “{shortened(said)}” are stated",
         spans,
         (said, str(size), *sorted(name for one in roll for name in one.members)),
     )

@@ -90,7 +90,7 @@ def _named(reading: Reading) -> list[_Named]:
             rank, at = "", match.start()
             if first.strip(".").lower() in _RANKS and rest:
                 rank, at = first.strip(".").lower(), at + len(first) + 1
-            name = reading.text[at : match.end()]
+            name = re.sub(r"['’]s$", "", reading.text[at : match.end()])
             if name.startswith("The "):
                 name, at = name[4:], at + 4
             post = _post.match(reading.text, match.end(), end)
@@ -111,7 +111,7 @@ def _named(reading: Reading) -> list[_Named]:
 
 def _is_like(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
-    if len(a) != len(b) or a == b:
+    if len(a) != len(b) or one.casefold() == other.casefold():
         return False
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     return len(differing) == 1 and SequenceMatcher(None, *differing[0]).ratio() >= 0.6

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.quantities import Quantity, quantities
-from store.compare.reading import Two
+from store.compare.reading import Reading, Two, content
 
 _ROUND = 0.1
 """How far a number said to be about another may be from it."""
+
+
+_NEAR = 6
+"""Words on either side of a number that tell what it is of."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -22,7 +26,8 @@ def find(two: Two) -> Iterator[Discrepancy]:
         for one in here:
             rest = [x for x in there if (0, one.start) not in done and (1, x.start) not in done]
             for other in rest:
-                if (kind := _kind(one, other)) and (0, one.start) not in done:
+                kind = _kind(one, other)
+                if kind and (0, one.start) not in done and _have_company(two, one, other):
                     done |= {(0, one.start), (1, other.start)}
                     yield _report(two, kind, one, other)
 
@@ -32,6 +37,17 @@ def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
         one.value == other.value and (one.of == other.of or not (one.is_unit or other.is_unit))
         for other in others
     )
+
+
+def _have_company(two: Two, one: Quantity, other: Quantity) -> bool:
+    """Whether something else that both say stands near the numbers."""
+    return bool(_near(two.a, one) & _near(two.b, other))
+
+
+def _near(reading: Reading, one: Quantity) -> set[str]:
+    words = reading.words[one.sentence]
+    before = [word for word in words if word.end <= one.start][-_NEAR:]
+    return content(before + [word for word in words if word.start >= one.end][:_NEAR])
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
