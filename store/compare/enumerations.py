@@ -38,11 +38,14 @@ _commas: Final = re.compile(
 _plain: Final = re.compile(
     r"(?<![\w’-])([A-Za-z][a-z-]+)((?:, [a-z-]+)*)(,? (?:and|or) )([a-z-]+)(?![\w’-])"
 )
-_LEADS: Final = ("besides,", "furthermore,", "then,", "finally,", "elsewhere,")
+_LEADS: Final = frozenset(("besides", "furthermore", "then", "finally", "elsewhere"))
 # Who holds an office for many is not one of the many.
 _office: Final = re.compile(
     r"^(?:[\w-]+ )*(?:Representative|Minister|President|Secretary|Commissioner|Chair\w*|Head|Leader"
     r"|Director|Governor|Envoy)s? (?:of|for)\b"
+)
+_beside: Final = re.compile(
+    r"\b(?:(?:conjunction|together|along|company) with|besides|alongside) (?:the )?$"
 )
 _split: Final = re.compile(r",? (?:and|or) |, ")
 
@@ -76,24 +79,34 @@ def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enu
             members = dict(_members(one.text, *match.span(), is_names=is_names))
             if len(members) >= 2:
                 taken.append(match.span())
-                yield Enumeration(match.start(), match.end(), index, members, is_names)
+                first = min(start for start, _ in members.values())
+                yield Enumeration(first, match.end(), index, members, is_names)
 
 
 def _members(text: str, start: int, end: int, *, is_names: bool) -> Iterator[tuple[str, Span]]:
     at = start
     for joint in [*_split.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
-        words = text[at:stop]
-        bare = re.sub(r"^(?:the|The) ", "", words)
-        if at == start and fold(bare) == bare:  # “Envoys of Chile, Peru and Fiji”
-            bare = re.sub(r"^.*s of (?:the )?", "", bare)
-            if bare.lower() in STARTERS or f"{bare.lower()}," in _LEADS:
-                at = joint.end() if joint else end
-                continue
-        if is_names and fold(bare) == bare and _office.search(bare):
-            at = joint.end() if joint else end
-            continue
-        first = stop - len(bare)
-        if bare and not is_function_word(bare.lower()) and not bare[:1].isdigit():
-            yield (fold(bare) if is_names else stem(bare)), (first, stop)
+        bare = re.sub(r"^(?:the|The) ", "", text[at:stop])
+        if at == start:
+            before = text[max(0, start - 24) : stop - len(bare)]
+            bare = _first(bare, before, is_names=is_names)
+        if bare and _is_member(bare, is_names=is_names):
+            yield (fold(bare) if is_names else stem(bare)), (stop - len(bare), stop)
         at = joint.end() if joint else end
+
+
+def _first(bare: str, before: str, *, is_names: bool) -> str:
+    """The first member without what leads to it: ``Envoys of Chile``; empty where it is none."""
+    if is_names and _beside.search(before):
+        return ""  # named apart: “together with Chile, Peru and Fiji …”
+    if fold(bare) == bare:
+        bare = re.sub(r"^.*s of (?:the )?", "", bare)
+    return "" if bare.lower() in STARTERS | _LEADS else bare
+
+
+def _is_member(bare: str, *, is_names: bool) -> bool:
+    if is_names and fold(bare) == bare and _office.search(bare):
+        return False
+    is_word = is_function_word(bare.lower()) and not bare.isupper()
+    return not is_word and not bare[:1].isdigit()

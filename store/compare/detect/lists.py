@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from store.compare.enumerations import Enumeration, enumerations
+from store.compare.folding import folded
 from store.compare.found import Discrepancy, Span, discrepancy, shortened
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Reading, Two
@@ -87,7 +88,7 @@ def _is_said(reading: Reading, name: str, lists: Sequence[Enumeration]) -> bool:
     for one in lists:
         start, end = reading.sentences[one.sentence]
         outside = reading.text[start : one.start] + reading.text[one.end : end]
-        if name in outside:
+        if name in folded(outside):
             return True
     return False
 

@@ -185,3 +185,17 @@ def test_what_a_reader_finds_is_found(story: str) -> None:
     ]
     assert len(hits) >= 0.8 * len(must)
     assert len(false) <= (2 if story == "seeds" else 1)
+
+
+def test_who_is_named_beside_a_list_is_neither_missing_from_it_nor_counted_twice() -> None:
+    names = "Chile, Fiji, Ghana, Japan, Kenya, Malta and Peru"
+    a = f"In conjunction with the US, {names} signed the pact of Lorne."
+    b = f"The pact of Lorne was signed by eight countries: {names}, and by the United States."
+    assert [one for one in found(a, b) if one.grade == "hard"] == []
+
+
+def test_who_holds_an_office_for_many_is_none_of_the_many() -> None:
+    names = "Chile, Fiji, Ghana, Japan, Kenya, Malta, Peru"
+    a = f"{names}, and the High Commissioner of the League signed the pact of Lorne."
+    b = f"The pact of Lorne was signed by seven countries, {names}, and others."
+    assert [one for one in found(a, b) if one.grade == "hard"] == []
