@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 
 from tui.screens.reading import ReadingScreen
 from tui.widgets.painted import Painter
@@ -17,6 +20,9 @@ from tui.widgets.palette import Palette
 if TYPE_CHECKING:
     from store.desk import Desk
     from store.model import Article
+
+SIZE_EVERY = 1.0
+"""Seconds between looks at the terminal's size."""
 
 
 class VariorumApp(App[None]):
@@ -45,6 +51,18 @@ class VariorumApp(App[None]):
             if number is not None:
                 with suppress(NotImplementedError, ValueError, RuntimeError):
                     asyncio.get_running_loop().add_signal_handler(number, self.exit)
+        if not self.is_headless:
+            self.set_interval(SIZE_EVERY, self._notice_lost_resize)
+
+    def _notice_lost_resize(self) -> None:
+        """A terminal that is resized while the program starts may say so to nobody."""
+        try:
+            size = Size(*os.get_terminal_size(sys.__stdin__.fileno()))  # type: ignore[union-attr]
+        except (OSError, ValueError, AttributeError):
+            return
+        if size != self.screen.size:
+            self._size = size
+            self.screen.post_message(events.Resize(size, size))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and the wheel act on the articles here, and are painted before anything else.
