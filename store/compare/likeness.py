@@ -72,18 +72,36 @@ def _runs(word: str) -> frozenset[str]:
 
 
 def align(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
-    """Every pair of a sentence of ``a`` and one of ``b`` whose likeness is above 0, in order."""
+    """Every pair of a sentence of ``a`` and one of ``b`` whose likeness is above 0, in order.
+
+    Sentences that share no word but *the* and its like are not alike at all.
+    """
     ones, others = [features(one) for one in a], [features(one) for one in b]
-    scores: dict[tuple[int, int], float] = {}
+    shared = _shared(ones, others)
+    scores = dict.fromkeys(shared, 0.0)
     for at, share in enumerate((WORDS, LETTERS, NAMES)):
         _add_cosines(scores, share, [x[at] for x in ones], [x[at] for x in others], at != 1)
     found = []
-    for (i, j), score in sorted(scores.items()):
+    for (i, j), words in shared.items():
         # Two short sentences with three words in common are less alike than their angle says.
-        evidence = sum(map(rarity, ones[i].words & others[j].words))
-        score = round(score * evidence / (evidence + DOUBT), 6)
-        if score > 0:
-            found.append((i, j, score))
+        evidence = sum(map(rarity, words))
+        found.append((i, j, round(scores[i, j] * evidence / (evidence + DOUBT), 6)))
+    return [pair for pair in found if pair[2] > 0]
+
+
+def _shared(
+    ones: Sequence[Features], others: Sequence[Features]
+) -> dict[tuple[int, int], frozenset[str]]:
+    """The words that two sentences share, by the pairs that share one that says something."""
+    where: dict[str, list[int]] = {}
+    for j, other in enumerate(others):
+        for word in other.words:
+            if not is_function_word(word):
+                where.setdefault(word, []).append(j)
+    found = {}
+    for i, one in enumerate(ones):
+        near = {j for word in one.words if word in where for j in where[word]}
+        found.update({(i, j): one.words & others[j].words for j in sorted(near)})
     return found
 
 
@@ -114,7 +132,7 @@ def _add_cosines(
     others: Sequence[frozenset[str]],
     is_words: bool,
 ) -> None:
-    """Add to each pair's score ``share`` of the cosine of its weighted sets."""
+    """Add to the score of each pair at hand ``share`` of the cosine of its weighted sets."""
     df = Counter[str]()
     for each in (*ones, *others):
         df.update(each)
@@ -128,9 +146,9 @@ def _add_cosines(
     lengths = [sqrt(sum(map(value, one))) for one in ones]
     widths = [sqrt(sum(map(value, one))) for one in others]
     shared = frozenset().union(*ones) & frozenset().union(*others)
+    rows = [one & shared for one in ones]
     columns = [one & shared for one in others]
-    for i, row in enumerate(one & shared for one in ones):
-        for j, column in enumerate(columns):
-            if both := row & column:
-                cosine = sum(map(value, both)) / (lengths[i] * widths[j])
-                scores[i, j] = scores.get((i, j), 0.0) + share * cosine
+    for pair in scores:
+        if both := rows[pair[0]] & columns[pair[1]]:
+            cosine = sum(map(value, both)) / (lengths[pair[0]] * widths[pair[1]])
+            scores[pair] += share * cosine

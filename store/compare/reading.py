@@ -50,6 +50,11 @@ class Reading:
         return [list(self._words(*span)) for span in self.sentences]
 
     @cached_property
+    def contents(self) -> list[set[str]]:
+        """The stems of each sentence that say something."""
+        return [content(words) for words in self.words]
+
+    @cached_property
     def dates(self) -> list[FoundDate]:
         """The dates the text states."""
         published = self.article.published[:10]

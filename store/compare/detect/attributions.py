@@ -26,6 +26,18 @@ _NAMELESS: Final = re.compile(
 )
 _LEAST: Final = 0.1
 """The likeness below which two sentences are not looked at."""
+_BEFORE_NOUNS: Final = (
+    " the",
+    "these",
+    "those",
+    " such",
+    " of",
+    " any",
+    " a",
+    " an",
+    " no",
+    " all",
+)
 _PRONOUNS: Final = frozenset(listed("he she they it we i you this that who which"))
 
 
@@ -76,7 +88,7 @@ def _both(two: Two, i: int, j: int, one: _Said, other: _Said) -> Iterator[Discre
 
 def _who(two: Two, one: _Said, other: _Said) -> Grade | None:
     a, b = _names(two.a, one), _names(two.b, other)
-    if a is None or b is None:
+    if one.source == other.source or a is None or b is None:
         return None
     nameless = [bool(_NAMELESS.search(said.source)) for said in (one, other)]
     if nameless[0] != nameless[1]:
@@ -118,7 +130,7 @@ def _told(reading: Reading, index: int, said: _Said) -> set[str]:
 
 def _is_close(two: Two, i: int, j: int) -> bool:
     """Whether one sentence has nearly all that the other says."""
-    here, there = content(two.a.words[i]), content(two.b.words[j])
+    here, there = two.a.contents[i], two.b.contents[j]
     both = sum(map(rarity, here & there))
     small = min(sum(map(rarity, here)), sum(map(rarity, there)))
     return both >= 0.7 * small and len(two.of_a.get(i, ())) <= 1 and len(two.of_b.get(j, ())) <= 1
@@ -160,6 +172,8 @@ def _said(reading: Reading, index: int) -> _Said | None:
         if reading.is_quoted(*match.span()):
             continue
         before = text[start : match.start()].rstrip()
+        if before.lower().endswith(_BEFORE_NOUNS):
+            continue
         if before.endswith((",", "”", "”,", '"')):  # “…,” said X
             stop = re.search(r"[,.;]| who\b", text[match.end() : end])
             last = match.end() + (stop.start() if stop else end - match.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.compare.found import Discrepancy, discrepancy, shortened
-from store.compare.reading import Reading, Two, content
+from store.compare.reading import Reading, Two
 from store.compare.stems import rarity
 
 _LEAST = 5
@@ -21,9 +21,9 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 def _alone(one: Reading, other: Reading, matched: set[int]) -> Iterator[Discrepancy]:
     run: list[int] = []
-    there = [content(words) for words in other.words]
+    there = other.contents
     for index, (start, _) in enumerate(one.sentences):
-        mine = content(one.words[index])
+        mine = one.contents[index]
         is_alone = index not in matched and len(mine) >= _LEAST and not _is_covered(mine, there)
         if run and (not is_alone or "\n" in one.text[one.sentences[run[-1]][1] : start]):
             yield _passage(one, run)

@@ -92,7 +92,7 @@ def _unmarked(one: Reading, other: Reading, quotes: list[_Quote]) -> Iterator[Di
         for index, words in enumerate(other.words):
             if not words or other.is_quoted(words[0].start, words[-1].end):
                 continue
-            shared = sum(map(rarity, mine & content(words)))
+            shared = sum(map(rarity, mine & other.contents[index]))
             if shared >= _SHARED and shared / weight > best:
                 best, at = shared / weight, index
         if best >= _COVERED:
