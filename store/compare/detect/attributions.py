@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
@@ -162,6 +163,7 @@ def _names(reading: Reading, said: _Said) -> set[str] | None:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _said(reading: Reading, index: int) -> _Said | None:
     """The one speaker of a sentence outside its quotations; None where it names none, or two."""
     start, end = reading.sentences[index]

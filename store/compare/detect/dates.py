@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy
@@ -62,6 +63,7 @@ def _doubt(one: _Moment, other: _Moment) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
 def _moments(reading: Reading) -> list[_Moment]:
     found = []
     for start, end, iso, precision, _ in reading.dates:

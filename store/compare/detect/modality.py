@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
@@ -88,15 +89,20 @@ def _grade(one: _Verb, other: _Verb) -> Grade | None:
     return "soft" if modes == {"possible", "done"} else None
 
 
-def _verbs(reading: Reading, index: int) -> Iterator[_Verb]:
+@lru_cache(maxsize=8192)
+def _verbs(reading: Reading, index: int) -> tuple[_Verb, ...]:
     words = reading.words[index]
-    for at, word in enumerate(words):
-        low = word.text.lower()
-        if is_function_word(low) or low in _AIMS or word.text[0].isupper() or not low.isalpha():
-            continue
-        verb = _verb(reading, words, at)
-        if verb:
-            yield verb
+    found = (
+        _verb(reading, words, at)
+        for at, word in enumerate(words)
+        if _may_be_verb(word.text) and not word.text[0].isupper()
+    )
+    return tuple(verb for verb in found if verb)
+
+
+def _may_be_verb(text: str) -> bool:
+    low = text.lower()
+    return low.isalpha() and low not in _AIMS and not is_function_word(low)
 
 
 def _verb(reading: Reading, words: list[Word], at: int) -> _Verb | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from store.compare.folding import fold
@@ -82,6 +83,7 @@ def _report(two: Two, one: Span, other: Span, word: str, words: str) -> Discrepa
     )
 
 
+@lru_cache(maxsize=64)
 def _named(reading: Reading) -> list[_Named]:
     found = []
     for index, (start, end) in enumerate(reading.sentences):

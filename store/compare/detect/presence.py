@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two
@@ -11,20 +12,35 @@ from store.compare.stems import rarity
 _LEAST = 5
 """Words that say something, below which a line is no passage."""
 _COVERED = 0.6
+_LOOKED_AT = 4
+"""How many of the likest sentences of the other article are looked at."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
     """Runs of sentences without a counterpart, of the one article and of the other."""
-    yield from _alone(two.a, two.b, set(two.of_a))
-    yield from _alone(two.b, two.a, set(two.of_b))
+    likest: dict[tuple[str, int], list[tuple[float, int]]] = {}
+    for (i, j), score in two.scores.items():
+        likest.setdefault((two.a.id, i), []).append((score, j))
+        likest.setdefault((two.b.id, j), []).append((score, i))
+    for one, other, matched in ((two.a, two.b, two.of_a), (two.b, two.a, two.of_b)):
+        near = {
+            index: [place for _, place in nlargest(_LOOKED_AT, likest.get((one.id, index), ()))]
+            for index in range(len(one.sentences))
+        }
+        yield from _alone(one, other, set(matched), near)
 
 
-def _alone(one: Reading, other: Reading, matched: set[int]) -> Iterator[Discrepancy]:
+def _alone(
+    one: Reading, other: Reading, matched: set[int], near: dict[int, list[int]]
+) -> Iterator[Discrepancy]:
     run: list[int] = []
-    there = other.contents
     for index, (start, _) in enumerate(one.sentences):
         mine = one.contents[index]
-        is_alone = index not in matched and len(mine) >= _LEAST and not _is_covered(mine, there)
+        is_alone = (
+            index not in matched
+            and len(mine) >= _LEAST
+            and not _is_covered(mine, other, near[index])
+        )
         if run and (not is_alone or "\n" in one.text[one.sentences[run[-1]][1] : start]):
             yield _passage(one, run)
             run = []
@@ -34,13 +50,15 @@ def _alone(one: Reading, other: Reading, matched: set[int]) -> Iterator[Discrepa
         yield _passage(one, run)
 
 
-def _is_covered(mine: set[str], there: list[set[str]]) -> bool:
-    """Whether a sentence of the other article, or two in a row, have most of its words."""
+def _is_covered(mine: set[str], other: Reading, near: list[int]) -> bool:
+    """Whether one of the likest sentences, with the next or the one before, has most words."""
     weight = sum(map(rarity, mine))
-    return any(
-        sum(map(rarity, mine & (first | second))) >= _COVERED * weight
-        for first, second in zip(there, [*there[1:], set[str]()], strict=True)
-    )
+    for at in near:
+        for place in (at - 1, at):
+            there = set[str]().union(*other.contents[max(0, place) : place + 2])
+            if sum(map(rarity, mine & there)) >= _COVERED * weight:
+                return True
+    return False
 
 
 def _passage(one: Reading, run: list[int]) -> Discrepancy:

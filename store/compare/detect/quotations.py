@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy, shortened
@@ -40,6 +41,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
     yield from _unmarked(two.b, two.a, [other for other in others if other.start not in taken])
 
 
+@lru_cache(maxsize=64)
 def _quotes(reading: Reading) -> list[_Quote]:
     """The quotations, sentence by sentence."""
     found = []

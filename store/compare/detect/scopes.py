@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
@@ -36,7 +37,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 
 def _narrower(wide: Reading, narrow: Reading) -> Iterator[Discrepancy]:
-    fewer = list(_said(narrow, is_after=False))
+    fewer = _said(narrow, is_after=False)
     for one in _said(wide, is_after=True):
         if len(one.numbers) < 2:
             continue
@@ -65,11 +66,16 @@ def _narrower(wide: Reading, narrow: Reading) -> Iterator[Discrepancy]:
             break
 
 
-def _is_said_of_all(fewer: list[_Said], one: _Said, shared: frozenset[str]) -> bool:
+def _is_said_of_all(fewer: tuple[_Said, ...], one: _Said, shared: frozenset[str]) -> bool:
     return any(other.numbers >= one.numbers and shared <= other.stems for other in fewer)
 
 
-def _said(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
+@lru_cache(maxsize=128)
+def _said(reading: Reading, *, is_after: bool) -> tuple[_Said, ...]:
+    return tuple(_clauses(reading, is_after=is_after))
+
+
+def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
     """The numbered things of an article: with what is said after them, or all of their clause."""
     dated = [(found.start, found.end) for found in reading.dates if found.precision != "year"]
     for index, (start, end) in enumerate(reading.sentences):
