@@ -25,7 +25,7 @@ _NAMELESS: Final = re.compile(
     r"not (?:to )?be(?:ing)? named|(?:on|condition of) anonymity|unnamed|anonymous|"
     r"^(?:an?|one|some|several) [a-z ]*(?:official|officer|source|spokes\w+|diplomat|witness)s?\b"
 )
-_LEAST: Final = 0.1
+_LEAST: Final = 0.05
 """The likeness below which two sentences are not looked at."""
 _BEFORE_NOUNS: Final = (
     " the",

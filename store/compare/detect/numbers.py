@@ -34,7 +34,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
     return any(
-        one.value == other.value and (one.of == other.of or not (one.is_unit or other.is_unit))
+        one.value == other.value and (one.of == other.of or not (one.of and other.of))
         for other in others
     )
 

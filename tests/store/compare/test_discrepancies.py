@@ -199,3 +199,51 @@ def test_who_holds_an_office_for_many_is_none_of_the_many() -> None:
     a = f"{names}, and the High Commissioner of the League signed the pact of Lorne."
     b = f"The pact of Lorne was signed by seven countries, {names}, and others."
     assert [one for one in found(a, b) if one.grade == "hard"] == []
+
+
+TOLD = (
+    "Bus plunges into ravine near Vellin, killing nine\n"
+    "A bus carrying 31 pilgrims fell into a ravine near Vellin on Tuesday, 14 May 2030, "
+    "killing nine people and injuring 17, police said.\n"
+    "The driver lost control on a bend at about 5:40 a.m. after a night of heavy rain, "
+    "according to the provincial governor, Ada Morel.\n"
+    "“We heard the brakes and then nothing,” said Ivo Rens, a farmer who lives above the "
+    "road.\n"
+    "The pilgrims were from Harrow, Kestle and Dun, and had been travelling to the shrine "
+    "of Saint Orla for the spring festival.\n"
+    "Rescuers from the army worked for six hours to reach the last survivor, a boy of 12.\n"
+    "The transport ministry said it would review the licence of the company, Mountain "
+    "Lines, which has had three accidents since 2027.\n"
+    "The company denied that its buses were unsafe.\n"
+    "Morel said the road would be closed for at least 10 days while engineers repair the "
+    "barrier. She promised 2.5 million marks for the families."
+)
+RETOLD = (
+    "Nine dead as pilgrims' bus falls into gorge\n"
+    "Nine people died and 17 were hurt when a bus with 31 pilgrims on board went off the "
+    "road near Vellin on May 14, 2030 and fell into a ravine, according to police.\n"
+    "Ada Morel, governor of the province, said that the driver had lost control on a bend "
+    "at around 5:40 a.m. It had rained heavily all night.\n"
+    "Ivo Rens, who farms above the road, said: “We heard the brakes and then nothing.”\n"
+    "The bus was on its way to the shrine of Saint Orla, where the spring festival is "
+    "held; its passengers came from Harrow, Kestle and Dun.\n"
+    "It took soldiers six hours to reach the last survivor, a 12-year-old boy.\n"
+    "Mountain Lines, which runs the bus, has had three accidents since 2027. The ministry "
+    "of transport said that it would look again at its licence. Mountain Lines denied "
+    "that its buses were unsafe.\n"
+    "The road will stay closed for at least ten days, Morel said, so that engineers can "
+    "repair the barrier. The families are to receive 2.5 million marks, she promised."
+)
+
+
+def test_a_report_told_again_in_other_words_has_nothing_hard() -> None:
+    assert [one for one in found(TOLD, RETOLD) if one.grade == "hard"] == []
+
+
+def test_what_is_changed_in_a_report_told_again_is_found_and_nothing_else() -> None:
+    changed = RETOLD.replace("Nine people", "Eight people").replace("ten days", "ten weeks")
+    reports = [(one.kind, one.explanation) for one in found(TOLD, changed) if one.grade == "hard"]
+    assert sorted(reports) == [
+        ("number", "“nine people” or “Eight people”"),
+        ("unit", "“10 days” or “ten weeks”"),
+    ]
