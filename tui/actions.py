@@ -56,6 +56,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("jump.back", "b", "back over the kind in the status line"),
         ("jump.annotation", "g a", "jump over annotations"),
         ("jump.claim", "g c", "jump over claims"),
+        ("jump.discrepancy", "g d", "walk over what the articles disagree on"),
         ("jump.paragraph", "g p", "jump over paragraphs"),
         ("jump.hit", "g h", "jump over search hits"),
     ),
@@ -85,6 +86,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("claim.add", "C", "mark the selection, or the sentence, as a claim"),
         ("annotation.unsure", "!", "unsure, or sure again"),
         ("annotation.note", "i", "note"),
+    ),
+    *_in(
+        "discrepancy",
+        "reader",
+        ("discrepancy.real", "enter", "the discrepancy under the cursor is real; x dismisses it"),
     ),
     *_in(
         "look",

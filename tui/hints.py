@@ -11,6 +11,7 @@ from tui.selection import Selection
 KINDS: Final = {
     "annotation": "annotation",
     "claim": "claim",
+    "discrepancy": "discrepancy",
     "paragraph": "paragraph",
     "hit": "search hit",
 }
@@ -25,6 +26,7 @@ _PICKED = (
     "capital retags  x remove  y everywhere  a adjust  ! unsure  i note  p pick  n next  ? help"
 )
 _EXTENDING = "move to extend  v done  capital tags  C claim  & add fragment  ; collapse"
+_JUDGING = "Enter real  x dismiss  C make it a claim  n next  b back  u undo  ? help"
 _BY_SCOPE: dict[Scope, str] = {
     "adjust": "l h end  j k start  Enter keep  Esc leave",
     "panel": "type to narrow  ↓ ↑ row  Enter choose  Esc close",
@@ -32,12 +34,20 @@ _BY_SCOPE: dict[Scope, str] = {
 }
 
 
-def hint(scope: Scope, selection: Selection, following: list[tuple[str, Action]]) -> str:
+def hint(
+    scope: Scope,
+    selection: Selection,
+    following: list[tuple[str, Action]],
+    *,
+    is_judging: bool = False,
+) -> str:
     """One line for this scope, this selection, or after a prefix key."""
     if following:
         return "  ".join(f"{shown_key(key)} {_brief(action)}" for key, action in following)
     if scope != "reader":
         return _BY_SCOPE[scope]
+    if is_judging:
+        return _JUDGING
     if selection.picked is not None:
         return _PICKED
     if selection.extending:

@@ -1,7 +1,7 @@
 """Each Edit: one reversible change, a pure function from the desk to record puts."""
 
 from store.edits.articles import AddArticle, AlreadyThere, ReplaceLabels, SetMetadata
-from store.edits.claims import AddClaim, RemoveAssertion
+from store.edits.claims import AddClaim, AddClaimAcross, RemoveAssertion
 from store.edits.edit import Edit, Reading, RecordPut, Refused, Removal
 from store.edits.mentions import (
     AddMention,
@@ -12,10 +12,12 @@ from store.edits.mentions import (
     SetUnsure,
     TagEverywhere,
 )
+from store.edits.verdicts import SetVerdict
 
 __all__ = [
     "AddArticle",
     "AddClaim",
+    "AddClaimAcross",
     "AddMention",
     "AlreadyThere",
     "Edit",
@@ -31,5 +33,6 @@ __all__ = [
     "SetMetadata",
     "SetNote",
     "SetUnsure",
+    "SetVerdict",
     "TagEverywhere",
 ]

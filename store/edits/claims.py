@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 import msgspec
@@ -21,23 +21,26 @@ class AddClaim(msgspec.Struct, frozen=True):
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The claim and its assertion."""
         article = found(desk, Article, self.article)
-        fragments = span(self.fragments)
-        words = quotes(article.text, fragments)
-        order = 1 + max((c.order for c in desk.by(Claim, "story", article.story)), default=0)
-        claim = Claim(
-            id=desk.new_id(Claim),
-            story=article.story,
-            text=" ".join(" ".join(words).split()),
-            order=order,
-        )
+        words = quotes(article.text, span(self.fragments))
+        claim = _claim(desk, article.story, " ".join(" ".join(words).split()))
         yield claim
-        yield Assertion(
-            id=desk.new_id(Assertion),
-            article=article.id,
-            fragments=fragments,
-            quotes=words,
-            claim=claim.id,
-        )
+        yield _assertion(desk, article, self.fragments, claim)
+
+
+class AddClaimAcross(msgspec.Struct, frozen=True):
+    """A claim with an assertion in each of several articles, at spans by article id."""
+
+    story: str
+    text: str
+    spans: Mapping[str, tuple[Fragment, ...]]
+    verb: ClassVar[str] = "claim across articles"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The claim and its assertions."""
+        claim = _claim(desk, self.story, self.text)
+        yield claim
+        for id, spans in self.spans.items():
+            yield _assertion(desk, found(desk, Article, id), spans, claim)
 
 
 class RemoveAssertion(msgspec.Struct, frozen=True):
@@ -57,3 +60,23 @@ class RemoveAssertion(msgspec.Struct, frozen=True):
             yield Removal(Silence.TABLE, silence.id)
         if desk.get(Claim, assertion.claim) is not None:
             yield Removal(Claim.TABLE, assertion.claim)
+
+
+def _claim(desk: Reading, story: str, text: str) -> Claim:
+    """A new claim, after those the story has."""
+    order = 1 + max((claim.order for claim in desk.by(Claim, "story", story)), default=0)
+    return Claim(id=desk.new_id(Claim), story=story, text=text, order=order)
+
+
+def _assertion(
+    desk: Reading, article: Article, spans: Iterable[Fragment], claim: Claim
+) -> Assertion:
+    """A new assertion of a claim in an article's own words."""
+    fragments = span(spans)
+    return Assertion(
+        id=desk.new_id(Assertion),
+        article=article.id,
+        fragments=fragments,
+        quotes=quotes(article.text, fragments),
+        claim=claim.id,
+    )

@@ -10,6 +10,7 @@ from store.model import Assertion, Mention
 from store.positions import Placed
 from store.text.paragraph_spans import next_paragraph, previous_paragraph
 from store.text.word_spans import word_near
+from tui.commands.judging import walk
 from tui.commands.moving import go
 from tui.hints import KINDS
 from tui.selection import picked, selected
@@ -39,6 +40,8 @@ def _jump(screen: ReadingScreen, *, forward: bool) -> None:
         _to_annotation(screen, _TABLES[kind], forward=forward)
     elif kind == "hit":
         _to_hit(screen, forward=forward)
+    elif kind == "discrepancy":
+        walk(screen, 1 if forward else -1)
     else:
         _to_paragraph(screen, forward=forward)
 
@@ -130,6 +133,7 @@ COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "jump.back": partial(_jump, forward=False),
     "jump.annotation": partial(_choose, kind="annotation"),
     "jump.claim": partial(_choose, kind="claim"),
+    "jump.discrepancy": partial(_choose, kind="discrepancy"),
     "jump.paragraph": partial(_choose, kind="paragraph"),
     "jump.hit": partial(_choose, kind="hit"),
     "text.search": _search,

@@ -21,12 +21,13 @@ from store.desk import Changed, Desk
 from store.errors import VariorumError
 from store.model import Article
 from store.text.word_spans import word_near
-from tui.actions import Scope
+from tui.actions import BY_ID, Scope
 from tui.commands import commands
 from tui.keys import Keymap, key_name
 from tui.screens.saying import Saying
 from tui.searching import Search
 from tui.selection import Selection, moved, selected
+from tui.walk import Walk
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
 from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
     from tui.app import VariorumApp
     from tui.widgets.asking import Asking
     from tui.widgets.listing import Listing, Panel
+
+JUDGING = frozenset(
+    ("jump.next", "jump.back", "jump.discrepancy", "discrepancy.real", "annotation.remove",
+     "claim.add", "edit.undo", "edit.redo")
+)  # fmt: skip
+"""Actions after which the cursor still stands on the discrepancy it was on."""
 
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
@@ -63,6 +70,7 @@ class ReadingScreen(Screen[None]):
         self._listing: Listing | None = None
         self.jump_kind = "annotation"
         self.search = Search()
+        self.walk = Walk(desk, self.story)
         self.last_label = ""
         self._keymap = Keymap()
         self._before_adjusting: Selection | None = None
@@ -127,6 +135,7 @@ class ReadingScreen(Screen[None]):
         return True
 
     def _tag(self, key: str) -> None:
+        self.walk.standing = None
         from tui.commands.annotating import tag_by_key
 
         tag_by_key(self, key)
@@ -141,7 +150,9 @@ class ReadingScreen(Screen[None]):
         return False
 
     def run_command(self, id: str) -> None:
-        """Do what an action names."""
+        """Do what an action names; what does not judge leaves the discrepancy stood on."""
+        if BY_ID[id].scope == "reader" and id not in JUDGING:
+            self.walk.standing = None
         commands()[id](self)
 
     # -- panes
@@ -173,6 +184,10 @@ class ReadingScreen(Screen[None]):
     def pane_showing(self, article: str) -> Pane:
         """A pane that shows an article."""
         return self.shelf.showing(article)
+
+    def pane_beside(self, article: str) -> Pane:
+        """A pane that shows an article, the one shown beside it staying in sight."""
+        return self.shelf.beside(article)
 
     def zoom(self) -> None:
         """One pane alone, or all."""
@@ -333,7 +348,8 @@ class ReadingScreen(Screen[None]):
         prefix = self._keymap.prefix
         following = self._keymap.following("reader", prefix) if prefix else []
         self.saying.status(self.jump_kind)
-        self.saying.hint(self.scope, self.pane.selection, following)
+        is_judging = self.walk.standing is not None
+        self.saying.hint(self.scope, self.pane.selection, following, is_judging=is_judging)
 
     def _tend(self) -> None:
         """What is due beside the keys: others' changes, taking over, folding."""

@@ -47,9 +47,17 @@ class Saying:
             return " reading "
         return " saved " if self.is_saved else " NOT SAVED "
 
-    def hint(self, scope: Scope, selection: Selection, following: list[tuple[str, Action]]) -> None:
+    def hint(
+        self,
+        scope: Scope,
+        selection: Selection,
+        following: list[tuple[str, Action]],
+        *,
+        is_judging: bool,
+    ) -> None:
         """Bring the hint bar up to date."""
-        self.foot.show("hint", [(f" {hint(scope, selection, following)}", self._palette.dim)])
+        line = hint(scope, selection, following, is_judging=is_judging)
+        self.foot.show("hint", [(f" {line}", self._palette.dim)])
 
     def detail(self, pane: Pane) -> None:
         """Say what is under the cursor of a pane."""

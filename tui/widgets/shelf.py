@@ -85,6 +85,16 @@ class Shelf(Widget):
         self.show(self.active, number)
         return self.active
 
+    def beside(self, article: str) -> Pane:
+        """The pane that shows an article; else one that is not active comes to show it."""
+        shown = {pane.article.id: pane for pane in self.panes if pane.article is not None}
+        if article in shown:
+            return shown[article]
+        free = next((pane for pane in self.panes if pane is not self.active), self.active)
+        number = next(n for n, one in enumerate(self.articles, 1) if one.id == article)
+        self.show(free, number)
+        return free
+
     def reread(self, articles: Sequence[Article]) -> None:
         """Articles came, went, or have other metadata."""
         self.articles = list(articles)

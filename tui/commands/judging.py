@@ -1,0 +1,90 @@
+"""Walking over discrepancies and judging them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from store.edits import AddClaimAcross, SetVerdict
+from tui.selection import selected
+from tui.widgets.listing import Choice, Panel
+
+if TYPE_CHECKING:
+    from store.compare import Discrepancy
+    from tui.screens.reading import ReadingScreen
+
+_REASONS: Final = (
+    "the same thing under another name",
+    "one says more, neither says otherwise",
+    "precision or rounding",
+    "not about the same",
+    "misread by the program",
+)
+_OTHER: Final = "another reason: type it"
+
+
+def walk(screen: ReadingScreen, by: int) -> None:
+    """To the next or the last discrepancy, every pane on its evidence."""
+    if screen.walk.is_current(screen.articles):
+        stand(screen, by)
+        return
+    screen.say("comparing the articles …")
+    screen.run_worker(_find_then_stand(screen, by), group="compare", exclusive=True)
+
+
+async def _find_then_stand(screen: ReadingScreen, by: int) -> None:
+    await screen.walk.find(screen.articles)
+    stand(screen, by)
+    screen.say_how_things_stand()
+
+
+def stand(screen: ReadingScreen, by: int) -> None:
+    """Show the discrepancy in each article that has a part in it."""
+    step = screen.walk.step(by)
+    if step is None:
+        screen.say("nothing left on which these articles differ")
+        return
+    shown = [article for article in screen.articles if step.discrepancy.spans.get(article.id)]
+    for article in reversed(shown):
+        pane = screen.pane_beside(article.id)
+        pane.select(selected(step.discrepancy.spans[article.id][0]))
+    screen.say(step.line())
+
+
+def _real(screen: ReadingScreen) -> None:
+    one = screen.walk.standing
+    if one is None:
+        screen.warn("Enter judges a discrepancy: g d goes to the first")
+    elif screen.apply(SetVerdict(screen.story, one.signature, True)):
+        stand(screen, 1)
+
+
+def dismiss(screen: ReadingScreen, one: Discrepancy) -> None:
+    """Ask why it is none, then go on."""
+    choices = [Choice(reason, value=reason) for reason in (*_REASONS, _OTHER)]
+    screen.open_panel(Panel("dismiss, because", choices, partial(_reason_chosen, screen, one)))
+
+
+def _reason_chosen(screen: ReadingScreen, one: Discrepancy, choice: Choice) -> None:
+    if choice.value == _OTHER:
+        screen.ask("dismiss, because", "", partial(_dismissed, screen, one))
+    else:
+        _dismissed(screen, one, str(choice.value))
+
+
+def _dismissed(screen: ReadingScreen, one: Discrepancy, reason: str) -> None:
+    if screen.apply(SetVerdict(screen.story, one.signature, False, reason)):
+        stand(screen, 1)
+
+
+def make_claim(screen: ReadingScreen, one: Discrepancy) -> None:
+    """A claim worded as the difference, with an assertion in each article that shows it."""
+    spans = {id: found for id, found in one.spans.items() if found}
+    if screen.apply(AddClaimAcross(screen.story, one.explanation, spans)):
+        screen.say(f"claim with {len(spans)} assertions: {one.explanation}")
+
+
+COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
+    "discrepancy.real": _real,
+}

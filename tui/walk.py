@@ -1,0 +1,79 @@
+"""The walk over what the articles of a story disagree on: found once, judged one by one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.model import Article, Verdict
+
+if TYPE_CHECKING:
+    from store.compare import Discrepancy
+    from store.desk import Desk
+
+
+class Step(NamedTuple):
+    """Where the walk stands: a discrepancy, its place among those not dismissed, its verdict."""
+
+    discrepancy: Discrepancy
+    number: int
+    total: int
+    verdict: Verdict | None
+
+    def line(self) -> str:
+        """What the status line says of it."""
+        one = self.discrepancy
+        judged = "  judged real" if self.verdict else ""
+        return f"{self.number} of {self.total}  {one.grade} {one.kind}: {one.explanation}{judged}"
+
+
+class Walk:
+    """The discrepancies of one story. ``standing`` is the one under the cursor, if one is."""
+
+    def __init__(self, desk: Desk, story: str) -> None:
+        self.standing: Discrepancy | None = None
+        self._desk = desk
+        self._story = story
+        self._found: Sequence[Discrepancy] = ()
+        self._found_in: tuple[object, ...] = ()
+        self._last = ""
+
+    def is_current(self, articles: Sequence[Article]) -> bool:
+        """Whether what was found is of these articles as they are now."""
+        return self._found_in == _state(articles)
+
+    async def find(self, articles: Sequence[Article]) -> None:
+        """Compare the articles, in a thread; what comes of others meanwhile is dropped."""
+        from store.compare import discrepancies
+
+        state = _state(articles)
+        found = await asyncio.to_thread(discrepancies, list(articles))
+        self._found, self._found_in = found, state
+
+    def step(self, by: int) -> Step | None:
+        """Go on or back, past those dismissed, round at the ends; None where there is none."""
+        verdicts = self._verdicts()
+        left = [
+            one
+            for one in self._found
+            if one.signature not in verdicts or verdicts[one.signature].real
+        ]
+        if not left:
+            self.standing = None
+            return None
+        signatures = [one.signature for one in self._found]
+        here = signatures.index(self._last) if self._last in signatures else -1
+        order = {one.signature: index for index, one in enumerate(self._found)}
+        beyond = [one for one in left if (order[one.signature] - here) * by > 0]
+        chosen = (beyond or left)[0 if by > 0 else -1]
+        self.standing, self._last = chosen, chosen.signature
+        return Step(chosen, left.index(chosen) + 1, len(left), verdicts.get(chosen.signature))
+
+    def _verdicts(self) -> Mapping[str, Verdict]:
+        found = self._desk.by(Verdict, "story", self._story)
+        return {verdict.signature: verdict for verdict in found}
+
+
+def _state(articles: Sequence[Article]) -> tuple[object, ...]:
+    return tuple((one.id, one.title, one.published, one.updated) for one in articles)
