@@ -13,6 +13,8 @@ from store.compare.reading import Reading
 from store.compare.stems import is_function_word, stem
 from store.text.lexicon import STARTERS
 
+_LONGEST: Final = 250
+"""Members of a list, so that no text takes long."""
 _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*\w"
 _NAME: Final = (
     rf"(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|the|and the|de|da|du|la|el|al) )?{_CAPITAL}){{0,5}}"
@@ -23,7 +25,7 @@ _AND: Final = r",? (?:and|or|as well as) |, "
 
 def _chain(member: str, least: int) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w’-])(?:{member})(?:(?:, )(?:{member})){{{least - 2},}}"
+        rf"(?<![\w’-])(?:{member})(?:(?:, )(?:{member})){{{least - 2},{_LONGEST}}}"
         rf"(?:,? (?:and|or) (?:{member})|(?=, and ))(?![\w’-])"
     )
 
@@ -33,10 +35,11 @@ _names: Final = _chain(
 )
 _commas: Final = re.compile(
     rf"(?<![\w’-])(?:the |The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
-    rf"(?:, (?:the )?{_CAPITAL}(?: (?:(?:of|de|la) (?:the )?|[dl][’'])?{_CAPITAL}){{0,3}}){{2,}}"
+    rf"(?:, (?:the )?{_CAPITAL}(?: (?:(?:of|de|la) (?:the )?|[dl][’'])?{_CAPITAL}){{0,3}})"
+    rf"{{2,{_LONGEST}}}"
 )
 _plain: Final = re.compile(
-    r"(?<![\w’-])([A-Za-z][a-z-]+)((?:, [a-z-]+)*)(,? (?:and|or) )([a-z-]+)(?![\w’-])"
+    r"(?<![\w’-])([A-Za-z][a-z-]+)((?:, [a-z-]+){0,40})(,? (?:and|or) )([a-z-]+)(?![\w’-])"
 )
 _LEADS: Final = frozenset(("besides", "furthermore", "then", "finally", "elsewhere"))
 # Who holds an office for many is not one of the many.

@@ -77,9 +77,12 @@ def quantities(one: Reading) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for index, words in enumerate(one.words):
         at = 0
+        named: set[int] = set()
         while at < len(words):
             value = value_of(words[at].text)
-            if value is None or _is_name(one, words, at, dated):
+            if value is None or _is_name(one, words, at, dated, named):
+                if value is not None:
+                    named.add(at)
                 at += 1
                 continue
             quantity, at = _read(one, words, at, value, index)
@@ -87,7 +90,9 @@ def quantities(one: Reading) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _is_name(one: Reading, words: list[Word], at: int, dated: list[tuple[int, int]]) -> bool:
+def _is_name(
+    one: Reading, words: list[Word], at: int, dated: list[tuple[int, int]], named: set[int]
+) -> bool:
     """Whether the number is part of a date, a time or a name: ``Silo 7``, ``resolution 2270``."""
     word = words[at]
     if any(low <= word.start < high for low, high in dated) or word.text.lower() == "one":
@@ -103,13 +108,13 @@ def _is_name(one: Reading, words: list[Word], at: int, dated: list[tuple[int, in
         if is_near and previous.text[0].isupper() and at > 1 and not previous.text.isupper():
             return True
         # “Silos 5, 6 and 7”
-        if at > 1 and previous.text[:1].isdigit() and _is_name(one, words, at - 1, dated):
+        if at > 1 and previous.text[:1].isdigit() and at - 1 in named:
             return True
         joined = one.text[previous.end : word.start].strip() == "" and previous.text in (
             "and",
             "or",
         )
-        if joined and words[at - 2].text[:1].isdigit() and _is_name(one, words, at - 2, dated):
+        if joined and words[at - 2].text[:1].isdigit() and at - 2 in named:
             return True
     return False
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.compare import Discrepancy, discrepancies
 from store.model import Article
@@ -247,3 +249,61 @@ def test_what_is_changed_in_a_report_told_again_is_found_and_nothing_else() -> N
         ("number", "“nine people” or “Eight people”"),
         ("unit", "“10 days” or “ten weeks”"),
     ]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Lorne",
+            "Hale",
+            "Pell",
+            "and",
+            ",",
+            ".",
+            "“",
+            "”",
+            "(",
+            ")",
+            "5",
+            "7",
+            "nine",
+            "3",
+            "May",
+            "2030",
+            "Resolution",
+            "people",
+            "km",
+            "said",
+            "the",
+            "of",
+            "\n",
+            "will",
+            "have",
+            "been",
+            "not",
+            "according",
+            "to",
+            "6:15",
+            "p.m.",
+        ]
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@given(PIECES, PIECES)
+def test_any_two_articles_are_compared_the_same_from_either_side(a: str, b: str) -> None:
+    one, other = article("a", a), article("b", b)
+    there, back = discrepancies([one, other]), discrepancies([other, one])
+    for report in (*there, *back):
+        for id, spans in report.spans.items():
+            assert all(0 <= start < end <= len({"a": a, "b": b}[id]) for start, end in spans)
+    presences = [
+        {report.signature for report in those if report.kind == "presence"}
+        for those in (there, back)
+    ]
+    assert presences[0] == presences[1]
+
+
+def test_a_row_of_numbers_without_end_is_read() -> None:
+    assert found("5, 6 and " * 2000, "Seven boats sank off the pier of Lorne.") is not None
