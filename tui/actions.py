@@ -66,6 +66,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("text.search", "/", "search; the hit is selected, so a capital tags it"),
     ),
     *_in(
+        "compare",
+        "reader",
+        ("sentence.counterpart", "o", "same place in the next article, cycling"),
+        ("pane.tie", "t", "tie the panes: the others follow the cursor's sentence"),
+    ),
+    *_in(
         "select",
         "reader",
         ("selection.expand", "e", "expand: word, name, clause or quotation, sentence, paragraph"),

@@ -18,7 +18,7 @@ KINDS: Final = {
 """What ``n`` and ``b`` can jump over, in the words of the status line."""
 
 _READING = (
-    "l word  j line  . sentence  e expand  v extend  / search  "
+    "l word  j line  . sentence  e expand  v extend  / search  o same place  "
     "n next  capital tags  C claim  ? help"
 )
 _WIDE = "capital tags  C claim  e c expand, contract  v extend  & add fragment  ; collapse  ? help"

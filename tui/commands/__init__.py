@@ -18,7 +18,16 @@ Command = Callable[["ReadingScreen"], None]
 @cache
 def commands() -> Mapping[str, Command]:
     """The function for each action id; loaded when first asked for, after the first paint."""
-    from tui.commands import annotating, judging, jumping, looking, moving, selecting, whole
+    from tui.commands import (
+        annotating,
+        comparing,
+        judging,
+        jumping,
+        looking,
+        moving,
+        selecting,
+        whole,
+    )
 
-    rooms = (moving, jumping, selecting, annotating, judging, looking, whole)
+    rooms = (moving, jumping, comparing, selecting, annotating, judging, looking, whole)
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

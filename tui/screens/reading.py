@@ -23,6 +23,7 @@ from store.model import Article
 from store.text.word_spans import word_near
 from tui.actions import BY_ID, Scope
 from tui.commands import commands
+from tui.counterparts import Counterparts
 from tui.keys import Keymap, key_name
 from tui.screens.saying import Saying
 from tui.searching import Search
@@ -71,6 +72,8 @@ class ReadingScreen(Screen[None]):
         self.jump_kind = "annotation"
         self.search = Search()
         self.walk = Walk(desk, self.story)
+        self.counterparts = Counterparts(desk)
+        self.is_tied = False
         self.last_label = ""
         self._keymap = Keymap()
         self._before_adjusting: Selection | None = None
@@ -370,9 +373,14 @@ class ReadingScreen(Screen[None]):
         self._detail_due = loop.call_later(DETAIL_DELAY, self.fill_detail)
 
     def fill_detail(self) -> None:
-        """Say what is under the cursor."""
-        if self.is_attached:
-            self.saying.detail(self.pane)
+        """Say what is under the cursor, and let tied panes follow."""
+        if not self.is_attached:
+            return
+        self.saying.detail(self.pane)
+        if self.is_tied:
+            from tui.commands.comparing import follow
+
+            follow(self)
 
     def leave(self) -> None:
         """Close the program; everything is on disk."""

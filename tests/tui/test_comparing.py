@@ -1,0 +1,53 @@
+"""The same place in the next article, and panes that follow."""
+
+from __future__ import annotations
+
+from tests.tui.driving import driven, text_desk
+
+ONE = (
+    "The ferry Aurora sank near Bergen on 3 May 2021.\n\nRain fell.\n\n"
+    "The mayor of Bergen, Ada Holm, promised an inquiry."
+)
+TWO = (
+    "Mayor Ada Holm of Bergen has promised an inquiry.\n\nShops stayed shut.\n\n"
+    "On 3 May 2021 the ferry Aurora sank close to Bergen."
+)
+
+
+async def test_same_place_is_found_out_of_order_and_back() -> None:
+    async with driven(text_desk(ONE, TWO)) as app:
+        await app.type("o")
+        assert app.screen.pane.number == 2
+        assert app.selected().startswith("On 3 May 2021 the ferry")
+        await app.type("o")
+        assert app.screen.pane.number == 1
+        assert app.selected().startswith("The ferry Aurora")
+
+
+async def test_sentence_of_one_article_alone_says_so() -> None:
+    async with driven(text_desk(ONE, TWO)) as app:
+        await app.type(".", "o")
+        assert app.screen.pane.number == 1
+        assert "no other article says this" in app.said()
+
+
+async def test_every_article_that_says_it_is_visited() -> None:
+    async with driven(text_desk(ONE, TWO, "Ferry Aurora sank at Bergen on 3 May 2021.")) as app:
+        visited = []
+        for _ in range(3):
+            await app.type("o")
+            visited.append(app.screen.pane.number)
+        assert visited == [2, 3, 1]
+
+
+async def test_tied_panes_follow_the_sentence() -> None:
+    async with driven(text_desk(ONE, TWO)) as app:
+        await app.type("t")
+        other = app.screen.panes[1]
+        assert other.text[slice(*other.selection.head)].startswith("On 3 May")
+        await app.type(".", ".")
+        app.screen.fill_detail()
+        assert other.text[slice(*other.selection.head)].startswith("Mayor Ada Holm")
+        await app.type("t", ",", ",")
+        app.screen.fill_detail()
+        assert other.text[slice(*other.selection.head)].startswith("Mayor Ada Holm")

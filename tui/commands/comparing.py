@@ -1,0 +1,82 @@
+"""Going to the same place in the other articles, and tying the panes together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.model import Place
+from store.text.sentence_split import sentence_at
+from tui.counterparts import AT_ONCE
+from tui.selection import selected
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+
+def _when_compared(screen: ReadingScreen, then: Callable[[ReadingScreen], None]) -> None:
+    """Do what needs the matches: at once for articles of the usual size, else when it is done."""
+    counterparts, articles = screen.counterparts, screen.articles
+    if counterparts.is_current(articles):
+        then(screen)
+    elif sum(len(article.text) for article in articles) <= AT_ONCE:
+        counterparts.find(articles)
+        then(screen)
+    else:
+        screen.say("comparing the articles …")
+        screen.run_worker(_find_then(screen, then), group="matches", exclusive=True)
+
+
+async def _find_then(screen: ReadingScreen, then: Callable[[ReadingScreen], None]) -> None:
+    await screen.counterparts.find_aside(screen.articles)
+    then(screen)
+    screen.say_how_things_stand()
+
+
+def here(screen: ReadingScreen) -> Place | None:
+    """The sentence under the cursor."""
+    pane = screen.pane
+    span = sentence_at(pane.text, pane.selection.head[0])
+    return Place(article=pane.shown_article.id, start=span[0], end=span[1]) if span else None
+
+
+def _other(screen: ReadingScreen) -> None:
+    _when_compared(screen, _go_on)
+
+
+def _go_on(screen: ReadingScreen) -> None:
+    place = here(screen)
+    there = screen.counterparts.next(place, screen.articles) if place else None
+    if there is None:
+        screen.warn("no other article says this, as far as words tell")
+        return
+    pane = screen.pane_beside(there.article)
+    screen.activate(pane)
+    pane.select(selected((there.start, there.end)))
+    pane.keep_column()
+    screen.say(f"the same place in article {pane.number}; o goes on")
+
+
+def _tie(screen: ReadingScreen) -> None:
+    screen.is_tied = not screen.is_tied
+    screen.say("tied: the other panes follow" if screen.is_tied else "no longer tied")
+    if screen.is_tied:
+        _when_compared(screen, follow)
+
+
+def follow(screen: ReadingScreen) -> None:
+    """Bring the other panes to what the sentence under the cursor has beside it."""
+    place = here(screen)
+    if place is None or not screen.counterparts.is_current(screen.articles):
+        return
+    found = screen.counterparts.of(place.article, place.start, screen.articles)
+    for pane in screen.panes:
+        best = next((one for one in found if one.article == pane.shown_article.id), None)
+        if pane is not screen.pane and best is not None:
+            pane.select(selected((best.start, best.end)))
+
+
+COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
+    "sentence.counterpart": _other,
+    "pane.tie": _tie,
+}
