@@ -1,0 +1,109 @@
+"""One key for each thing under all its names: countries, bodies, and pairs a text itself states."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, NamedTuple
+
+Kind = Literal["country", "body", "demonym", "capital"]
+
+_ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
+_FORMAL: Final = re.compile(
+    r"^(?:(?:federal|democratic|islamic|socialist|people's|co-operative|federative)\s+)*"
+    r"(?:republic|kingdom|state|commonwealth|principality|sultanate)\s+of\s+(?:the\s+)?",
+)
+_PAIR: Final = re.compile(
+    r"((?:[^\W\d_][\w'’.-]*\s+){1,9}[^\W\d_][\w’'-]*?)(?:['’]s)?\s*\(([A-Z][A-Z.]{1,9})\)"
+)
+
+
+class Known(NamedTuple):
+    """What a form names: a key (an ISO code for a country), the name shown, and what it is."""
+
+    key: str
+    name: str
+    kind: Kind
+
+
+class Aliases(NamedTuple):
+    """A table of names, by their forms without articles, stops, possessives and capitals."""
+
+    forms: dict[str, Known]
+
+    def fold(self, form: str, *, demonyms: bool = False, capitals: bool = False) -> str:
+        """The key of what ``form`` names: the shown name in small letters, else the bare form.
+
+        A demonym or a capital stands for its country only where asked.
+        """
+        bare = _bare(form)
+        known = self.known(form)
+        if known is None or (known.kind == "demonym" and not demonyms):
+            return bare
+        return bare if known.kind == "capital" and not capitals else known.name.casefold()
+
+    def known(self, form: str) -> Known | None:
+        """What ``form`` names, or None."""
+        bare = _bare(form)
+        found = self.forms.get(bare) if bare != "us" or form.strip() != "us" else None
+        if found is None and (rest := _FORMAL.sub("", bare)) != bare:
+            found = self.forms.get(rest)
+            return found if found is not None and found.kind == "country" else None
+        return found
+
+    def with_text(self, text: str) -> Aliases:
+        """This table and the pairs that ``text`` states as ``Some Long Name (SLN)``."""
+        forms = dict(self.forms)
+        for long, short in acronym_pairs(text):
+            known = self.known(long) or Known(_bare(long), long, "body")
+            forms.setdefault(_bare(short), known)
+        return Aliases(forms)
+
+
+def acronym_pairs(text: str) -> list[tuple[str, str]]:
+    """The names that ``text`` shortens as ``Some Long Name (SLN)``, and their acronyms."""
+    found = []
+    for match in _PAIR.finditer(text):
+        words = match[1].split()
+        wanted = match[2].replace(".", "")
+        for start in range(len(words)):
+            rest = words[start:]
+            capitals = "".join(word[0] for word in rest if word[0].isupper())
+            if rest[0][0].isupper() and capitals == wanted:
+                found.append((" ".join(rest), match[2]))
+                break
+    return found
+
+
+@cache
+def aliases() -> Aliases:
+    """The table that is shipped."""
+    raw = tomllib.loads(files("store").joinpath("aliases.toml").read_text(encoding="utf-8"))
+    forms: dict[str, Known] = {}
+    for key, (names, demonyms, capitals) in raw["countries"].items():
+        name = names.split("|")[0]
+        listed: tuple[tuple[Kind, str], ...] = (
+            ("country", names), ("demonym", demonyms), ("capital", capitals)
+        )  # fmt: skip
+        for kind, words in listed:
+            for form in filter(None, words.split("|")):
+                forms.setdefault(_bare(form), Known(key, name, kind))
+    for key, names in raw["bodies"].items():
+        for form in names.split("|"):
+            forms.setdefault(_bare(form), Known(key, names.split("|")[0], "body"))
+    return Aliases(forms)
+
+
+def fold(form: str) -> str:
+    """The key of what ``form`` names, by the shipped table."""
+    return aliases().fold(form)
+
+
+@cache
+def _bare(form: str) -> str:
+    plain = " ".join(form.replace("’", "'").split()).strip(" ,;:!?\"“”‘'")
+    plain = _POSSESSIVE.sub("", _ARTICLE.sub("", plain))
+    return plain.replace(".", "").casefold()
