@@ -1,38 +1,57 @@
-"""Each Edit: one reversible change, a pure function from the desk to record puts."""
+"""Each Edit: one reversible change, a pure function from the desk to record puts.
 
-from store.edits.articles import AddArticle, AlreadyThere, ReplaceLabels, SetMetadata
-from store.edits.claims import AddClaim, AddClaimAcross, RemoveAssertion
-from store.edits.edit import Edit, Reading, RecordPut, Refused, Removal
-from store.edits.mentions import (
-    AddMention,
-    MoveSpan,
-    RemoveMention,
-    Retag,
-    SetNote,
-    SetUnsure,
-    TagEverywhere,
-)
-from store.edits.verdicts import SetVerdict
+Each name is loaded when it is first asked for: to show a desk needs none of them.
+"""
 
-__all__ = [
-    "AddArticle",
-    "AddClaim",
-    "AddClaimAcross",
-    "AddMention",
-    "AlreadyThere",
-    "Edit",
-    "MoveSpan",
-    "Reading",
-    "RecordPut",
-    "Refused",
-    "Removal",
-    "RemoveAssertion",
-    "RemoveMention",
-    "ReplaceLabels",
-    "Retag",
-    "SetMetadata",
-    "SetNote",
-    "SetUnsure",
-    "SetVerdict",
-    "TagEverywhere",
-]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.edits.articles import AddArticle as AddArticle
+    from store.edits.articles import AlreadyThere as AlreadyThere
+    from store.edits.articles import ReplaceLabels as ReplaceLabels
+    from store.edits.articles import SetMetadata as SetMetadata
+    from store.edits.claims import AddClaim as AddClaim
+    from store.edits.claims import AddClaimAcross as AddClaimAcross
+    from store.edits.claims import RemoveAssertion as RemoveAssertion
+    from store.edits.edit import Edit as Edit
+    from store.edits.edit import Reading as Reading
+    from store.edits.edit import RecordPut as RecordPut
+    from store.edits.edit import Refused as Refused
+    from store.edits.edit import Removal as Removal
+    from store.edits.mentions import AddMention as AddMention
+    from store.edits.mentions import MoveSpan as MoveSpan
+    from store.edits.mentions import RemoveMention as RemoveMention
+    from store.edits.mentions import Retag as Retag
+    from store.edits.mentions import SetNote as SetNote
+    from store.edits.mentions import SetUnsure as SetUnsure
+    from store.edits.mentions import TagEverywhere as TagEverywhere
+    from store.edits.verdicts import SetVerdict as SetVerdict
+
+_ROOMS = {
+    "articles": ("AddArticle", "AlreadyThere", "ReplaceLabels", "SetMetadata"),
+    "claims": ("AddClaim", "AddClaimAcross", "RemoveAssertion"),
+    "edit": ("Edit", "Reading", "RecordPut", "Refused", "Removal"),
+    "mentions": (
+        "AddMention",
+        "MoveSpan",
+        "RemoveMention",
+        "Retag",
+        "SetNote",
+        "SetUnsure",
+        "TagEverywhere",
+    ),
+    "verdicts": ("SetVerdict",),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+if not TYPE_CHECKING:  # a checker that sees this would take any name for granted
+
+    def __getattr__(name: str) -> object:
+        if name not in _ROOM_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
+        globals()[name] = found
+        return found
