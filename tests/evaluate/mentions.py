@@ -1,0 +1,61 @@
+"""How well names are suggested: exact spans without labels, in percent.
+
+``python -m tests.evaluate.mentions CORPORA`` joins the tokens of WNUT17 dev and UNER EWT dev by
+one space, a text for each sentence, and counts suggestions of names alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from store.suggest import suggest_mentions
+
+_FILES = {"emerging.dev.conll": (0, 1), "en_ewt-ud-dev.iob2": (1, 2)}
+_NOT_NAMES = {"DATE", "QUANTITY", "LAW", "WEAPON"}
+
+Span = tuple[int, int]
+
+
+def sentences(path: Path, word: int, tag: int) -> list[tuple[str, set[Span]]]:
+    """Each sentence's tokens joined by one space, and where its names are."""
+    found: list[tuple[str, set[Span]]] = []
+    for block in path.read_text(encoding="utf-8").replace("\t\n", "\n").split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if "\t" in line]
+        text, spans = "", list[Span]()
+        for row in rows:
+            start = len(text) + bool(text)
+            text = f"{text} {row[word]}" if text else row[word]
+            if row[tag].startswith("B-"):
+                spans.append((start, len(text)))
+            elif row[tag].startswith("I-") and spans:
+                spans[-1] = (spans[-1][0], len(text))
+        found.append((text, set(spans)))
+    return found
+
+
+def main() -> None:
+    """Measure the corpora that are below a folder."""
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluate.mentions")
+    parser.add_argument("corpora", type=Path)
+    for name, (word, tag) in _FILES.items():
+        for path in sorted(parser.parse_args().corpora.rglob(name)):
+            gold = found = right = 0
+            each = sentences(path, word, tag)
+            began = time.perf_counter()
+            for text, spans in each:
+                got = {
+                    (s.start, s.end) for s in suggest_mentions(text) if s.label not in _NOT_NAMES
+                }
+                gold, found, right = gold + len(spans), found + len(got), right + len(got & spans)
+            speed = sum(len(text.split()) for text, _ in each) / (time.perf_counter() - began)
+            print(
+                f"{name}: {gold} names, precision {100 * right / max(1, found):.1f},"
+                f" recall {100 * right / max(1, gold):.1f}, F1"
+                f" {200 * right / max(1, gold + found):.1f}; {speed:,.0f} words a second"
+            )
+
+
+if __name__ == "__main__":
+    main()
