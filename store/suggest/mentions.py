@@ -15,6 +15,7 @@ _ORG: Final = frozenset(
     | {"organization", "union", "university", "inc", "corp", "ltd", "party", "police"}
 )
 _LAW: Final = re.compile(r"\b[Rr]esolution\s+\d{1,5}\b(?:\s*\([12]\d{3}\))?")
+_OPENING: Final = re.compile(r"(?:[.!?:\n][\"”’)]?\s|\n)[\"“‘]?$")
 _KIND: Final = {"demonym": "NORP", "capital": "GPE", "country": "GPE", "body": "ORG"}
 
 
@@ -68,6 +69,10 @@ def _names(text: str) -> Iterator[Suggestion]:
         parts = text[start:end].split()
         if len(parts) == 1 and parts[0].casefold() in STARTERS | OPENERS | {"i"}:
             continue
+        if len(parts) == 1 and _OPENING.search(
+            text[max(0, start - 4) : start] if start > 4 else "\n" + text[:start]
+        ):
+            continue  # the capital may be the sentence's
         label = "ORG" if parts[-1].casefold() in _ORG or parts[0].isupper() else "PERSON"
         yield Suggestion(start, end, label, 0.5 if len(parts) > 1 else 0.3, "capitals")
 
