@@ -225,6 +225,11 @@ class Desk:
                 return self._take_back(transaction, again=False)
         raise NothingToUndo(f"change {sequence} is no longer in the history")
 
+    def fold(self, progress: Callable[[float], None] | None = None) -> None:
+        """Fold the journal into the plain TinyDB file. Raises NotSaved; the journal has it all."""
+        if not self.reading:
+            self.store.snapshot(progress)
+
     def copy_to(self, path: Path) -> None:
         """Write the desk as it is in memory to another file, where there is none yet."""
         self.store.copy_to(path)

@@ -7,7 +7,7 @@ keeps these promises can stand below a desk; ``tests/store/db/contract.py`` stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol
 
@@ -126,8 +126,8 @@ class Store(Protocol):
     def watch(self, since: int) -> Sequence[Transaction] | Resync:
         """What was committed after sequence ``since``, by any writer, oldest first."""
 
-    def snapshot(self) -> None:
-        """Fold everything into the plain TinyDB file."""
+    def snapshot(self, progress: Callable[[float], None] | None = None) -> None:
+        """Fold everything into the plain TinyDB file; ``progress`` is told the share done."""
 
     def wants_fold(self, idle: float) -> bool:
         """Whether to fold now, ``idle`` seconds after the last change."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -95,7 +95,7 @@ class MemoryStore:
     def copy_to(self, path: Path) -> None:
         raise NotImplementedError
 
-    def snapshot(self) -> None:
+    def snapshot(self, progress: Callable[[float], None] | None = None) -> None:
         pass
 
     def close(self) -> None:

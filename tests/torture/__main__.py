@@ -14,7 +14,7 @@ from pathlib import Path
 from store.db.faults import NotSaved
 from store.db.seam import Put
 from store.db.store import open_store
-from tests.torture import faults, flips, kills, power, together
+from tests.torture import faults, flips, kills, power, terminals, together
 
 SMALL = "2m"
 
@@ -31,6 +31,7 @@ def main() -> int:
         "kill -9": lambda: _kills(int(1_000 * scale)),
         "4 processes": lambda: _together(int(500 * scale)),
         "full tmpfs": _full,
+        "closed terminals": lambda: _closed(max(1, int(100 * scale))),
     }
     broken = 0
     for name, run in runs.items():
@@ -89,6 +90,12 @@ def _together(commits: int) -> str:
     if wanted != found:
         raise power.Broken(f"{found} of {wanted}")
     return f"{found:,} of {wanted:,} commits"
+
+
+def _closed(wanted: int) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        closed, shown = terminals.closed_terminals(Path(folder), wanted)
+    return f"{closed} closed while typing, {shown} tags shown as saved, 0 lost, 0 processes left"
 
 
 def _full() -> str:

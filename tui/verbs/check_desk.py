@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from tui.verbs.opening import desk_argument, json_option
 from tui.verbs.printing import counted, print_json, print_line
+from tui.verbs.progress import progress, shares
 
 FOUND: Final = 3
 
@@ -27,7 +28,8 @@ def run(asked: argparse.Namespace) -> int:
     from store.model import RECORDS
 
     path = Path(asked.desk)
-    files = check(path)
+    with progress("checking", unit="%") as told:
+        files = check(path, progress=shares(told))
     with Desk(path, open_store(path, read_only=True, create=False), annotator="") as desk:
         records = check_desk(desk)
         numbers = {table: len(desk.store.ids(table)) for table in RECORDS}

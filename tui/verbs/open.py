@@ -144,4 +144,6 @@ def _show(desk: Desk, story: str | None) -> int:
     app = VariorumApp(desk, articles)
     app.call_later(gc.enable)
     app.run()
+    with progress("folding", unit="%") as told:
+        desk.fold(shares(told))
     return app.return_code or 0
