@@ -17,6 +17,7 @@ VERBS: Final = {
     "import": ("import_file", "bring a dataset onto a desk, undone in one step"),
     "export": ("export_desk", "write a desk, or part of it, as a dataset"),
     "compare": ("compare_desk", "which sentences say the same, and where the articles part"),
+    "suggest": ("suggest_desk", "what may be worth a label, with spans and labels"),
     "check": ("check_desk", "what is wrong with a desk, where, and what to do"),
     "formats": ("list_formats", "the dataset formats, and what each holds"),
     "keys": ("list_keys", "every key of the screen"),

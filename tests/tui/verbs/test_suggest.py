@@ -1,0 +1,29 @@
+"""``variorum suggest``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.db import open_desk
+from store.edits import AddMention
+from tests.tui.verbs.calling import Caller
+
+
+def test_suggestions_are_spans_of_the_text_and_know_what_was_tagged(
+    call: Caller, tmp_path: Path
+) -> None:
+    source = tmp_path / "one.txt"
+    source.write_text("A title here\n\nOslo met Bergen on 3 May 2021, said the harbour board.\n")
+    desk = tmp_path / "d.json"
+    assert call("add", desk, source).code == 0
+    with open_desk(desk, annotator="ann") as opened:
+        article = opened.articles()[0]
+        start = article.text.index("harbour board")
+        opened.apply(AddMention(article.id, ((start, start + 13),), "ORG"))
+        text = article.text
+    found = call("suggest", desk, "--json").value
+    words = {(text[one["start"] : one["end"]], one["label"]) for one in found}
+    assert ("3 May 2021", "DATE") in words
+    assert ("harbour board", "ORG") in words
+    assert {one["article"] for one in found} == {article.id}
+    assert "harbour board" in call("suggest", desk).out
