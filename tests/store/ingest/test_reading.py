@@ -3,16 +3,13 @@ from __future__ import annotations
 import errno
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from store.errors import VariorumError
 from store.ingest import LARGEST, Unreadable, read_article, read_file
 from store.text import Replaced
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "Bridge closed\nBy Ada Coe\n“Café” — naïve, said José’s aunt.\n"
 
