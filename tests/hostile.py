@@ -108,12 +108,12 @@ def _kept(string: str) -> str:
 
 
 def _not_shown(terminal: Terminal, string: str) -> Iterator[str]:
-    rows = terminal.screen.display
-    pane = _squeezed(row[:79] for row in rows[1:-4])  # the last column is the line between
+    rows, left = _display(terminal), _display(terminal, 79)
+    pane = _squeezed(left[1:-4])
     if _squeezed([shown(canonical(_kept(string)).text)]) not in pane:
         yield "not shown in the text: that"
     line = _squeezed([shown_line(_kept(string))])
-    title, detail = _squeezed([rows[0][:80]]), _squeezed(rows[-4:-2])
+    title, detail = _squeezed(left[:1]), _squeezed(rows[-4:-2])
     if line[:20] not in title:
         yield "not shown in the title: that"
     if line[:20] not in detail:
@@ -121,7 +121,16 @@ def _not_shown(terminal: Terminal, string: str) -> Iterator[str]:
 
 
 def _has(words: str, terminal: Terminal) -> bool:
-    return words in _squeezed(terminal.screen.display[:20])
+    return words in _squeezed(_display(terminal)[:20])
+
+
+def _display(terminal: Terminal, columns: int = 160) -> list[str]:
+    """The rows of the screen; pyte's own reading of them fails on an accent after half a letter."""
+    screen = terminal.screen
+    return [
+        "".join(screen.buffer[row][column].data for column in range(columns))
+        for row in range(screen.lines)
+    ]
 
 
 def _squeezed(rows: Iterable[str]) -> str:
