@@ -149,10 +149,11 @@ def main() -> int:
             count += len(batch)
             place = Path(folder) / str(count)
             place.mkdir()
-            bad += problems(batch, place)
+            found = problems(batch, place)
+            bad += found
+            print("".join(f"\r{one}\n" for one in found), end="")
             print(f"\r{count} strings, {len(bad)} problems", end="", flush=True)
     print()
-    print("\n".join(bad))
     return 1 if bad else 0
 
 
