@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-Scope = Literal["reader", "adjust", "panel", "line"]
-"""Where a key counts: the articles, moving a span's edges, an open panel, a line being typed."""
+Scope = Literal["all", "reader", "discrepancy", "adjust", "panel", "line"]
+"""Where a key counts: wherever nothing is typed or chosen, in the articles, on a discrepancy,
+while a span's edges move, in an open panel, in a line being typed."""
+
+PARENT: Final[Mapping[Scope, Scope]] = {"reader": "all", "discrepancy": "reader"}
+"""The scope whose keys a scope has besides its own. A key of ``all`` means the same everywhere."""
 
 
 class Action(NamedTuple):
@@ -95,8 +99,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     *_in(
         "discrepancy",
-        "reader",
-        ("discrepancy.real", "enter", "the discrepancy under the cursor is real; x dismisses it"),
+        "discrepancy",
+        ("discrepancy.real", "enter", "after g d: the discrepancy under the cursor is real"),
+        ("discrepancy.dismiss", "x", "it is none: say why"),
+        ("discrepancy.claim", "C", "make it a claim, with an assertion in each article"),
     ),
     *_in(
         "look",
@@ -109,7 +115,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     *_in(
         "all",
-        "reader",
+        "all",
         ("edit.undo", "u", "undo, across articles"),
         ("edit.redo", "r", "redo"),
         ("history.show", "g u", "history: who changed what and when; Enter takes it back"),
@@ -173,13 +179,22 @@ def shown_key(key: str) -> str:
 
 
 def in_scope(scope: Scope) -> Iterable[Action]:
-    """The actions that count in a scope."""
+    """The actions that count in a scope alone."""
     return (action for action in ACTIONS if action.scope == scope)
 
 
+def scopes_of(scope: Scope) -> tuple[Scope, ...]:
+    """A scope and those it inherits, the nearest first."""
+    chain = [scope]
+    while chain[-1] in PARENT:
+        chain.append(PARENT[chain[-1]])
+    return tuple(chain)
+
+
 def clashes(actions: Iterable[Action] = ACTIONS) -> list[str]:
-    """Keys that two actions of one scope claim, or that hide behind a prefix of the same scope."""
-    seen: dict[tuple[str, str], str] = {}
+    """Keys that two actions of one scope claim, that hide behind a prefix of the same scope, or
+    that mean one thing everywhere and another in a scope that inherits it."""
+    seen: dict[tuple[Scope, str], str] = {}
     found = []
     for action in actions:
         for key in action.keys:
@@ -189,6 +204,8 @@ def clashes(actions: Iterable[Action] = ACTIONS) -> list[str]:
     for (scope, key), id in seen.items():
         if " " in key and (scope, key.split(" ")[0]) in seen:
             found.append(f"{key} in {scope}: {id} hides behind {seen[scope, key.split(' ')[0]]}")
+        if scope != "all" and "all" in scopes_of(scope) and ("all", key) in seen:
+            found.append(f"{key} in {scope}: {id} takes it from {seen['all', key]}")
     return found
 
 

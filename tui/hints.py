@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from tui.actions import Action, Scope, shown_key
+from tui.actions import Action, Scope, in_scope, shown_key
 from tui.selection import Selection
 
 KINDS: Final = {
@@ -26,28 +26,28 @@ _PICKED = (
     "capital retags  x remove  y everywhere  a adjust  ! unsure  i note  p pick  n next  ? help"
 )
 _EXTENDING = "move to extend  v done  capital tags  C claim  & add fragment  ; collapse"
-_JUDGING = "Enter real  x dismiss  C make it a claim  n next  b back  u undo  ? help"
 _BY_SCOPE: dict[Scope, str] = {
     "adjust": "l h end  j k start  Enter keep  Esc leave",
+    "discrepancy": "Enter real  x dismiss  C make it a claim  n next  b back  u undo  ? help",
     "panel": "type to narrow  ↓ ↑ row  Enter choose  Esc close",
     "line": "Enter accept  Esc leave",
 }
 
 
-def hint(
-    scope: Scope,
-    selection: Selection,
-    following: list[tuple[str, Action]],
-    *,
-    is_judging: bool = False,
-) -> str:
-    """One line for this scope, this selection, or after a prefix key."""
-    if following:
-        return "  ".join(f"{shown_key(key)} {_brief(action)}" for key, action in following)
-    if scope != "reader":
+def following_keys(following: list[tuple[str, Action]]) -> str:
+    """What may follow a prefix, on one line."""
+    return "  ".join(f"{shown_key(key)} {_brief(action)}" for key, action in following)
+
+
+def keys_of(scope: Scope) -> str:
+    """The keys of a scope, on one line."""
+    if scope in _BY_SCOPE:
         return _BY_SCOPE[scope]
-    if is_judging:
-        return _JUDGING
+    return "  ".join(f"{shown_key(one.keys[0])} {_brief(one)}" for one in in_scope(scope))
+
+
+def reading_keys(selection: Selection) -> str:
+    """The keys that matter most in the articles, with this selection."""
     if selection.picked is not None:
         return _PICKED
     if selection.extending:

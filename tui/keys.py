@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tui.actions import ACTIONS, Action, Scope
+from tui.actions import ACTIONS, Action, Scope, scopes_of
 
 _NAMES: Final = {" ": "space"}
 
@@ -29,22 +29,25 @@ class Keymap:
     def press(self, scope: Scope, key: str) -> Pressed:
         """Take one key."""
         chord, self.prefix = (f"{self.prefix} {key}" if self.prefix else key), ""
-        action = self._actions.get((scope, chord))
-        if action is not None:
-            return Pressed(action=action)
-        if (scope, chord) in self._prefixes:
+        scopes = scopes_of(scope)
+        for each in scopes:
+            action = self._actions.get((each, chord))
+            if action is not None:
+                return Pressed(action=action)
+        if any((each, chord) in self._prefixes for each in scopes):
             self.prefix = chord
             return Pressed(prefix=chord)
-        if scope == "reader" and len(chord) == 1 and chord.isascii() and chord.isupper():
+        if "reader" in scopes and len(chord) == 1 and chord.isascii() and chord.isupper():
             return Pressed(capital=chord)
         return Pressed(unknown=chord)
 
     def following(self, scope: Scope, prefix: str) -> list[tuple[str, Action]]:
         """What may follow a prefix, as (key, action)."""
+        scopes = scopes_of(scope)
         return [
             (key.split(" ", 1)[1], action)
             for (where, key), action in self._actions.items()
-            if where == scope and key.startswith(prefix + " ")
+            if where in scopes and key.startswith(prefix + " ")
         ]
 
 

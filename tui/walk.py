@@ -29,10 +29,9 @@ class Step(NamedTuple):
 
 
 class Walk:
-    """The discrepancies of one story. ``standing`` is the one under the cursor, if one is."""
+    """The discrepancies of one story."""
 
     def __init__(self, desk: Desk, story: str) -> None:
-        self.standing: Discrepancy | None = None
         self._desk = desk
         self._story = story
         self._found: Sequence[Discrepancy] = ()
@@ -60,14 +59,13 @@ class Walk:
             if one.signature not in verdicts or verdicts[one.signature].real
         ]
         if not left:
-            self.standing = None
             return None
         signatures = [one.signature for one in self._found]
         here = signatures.index(self._last) if self._last in signatures else -1
         order = {one.signature: index for index, one in enumerate(self._found)}
         beyond = [one for one in left if (order[one.signature] - here) * by > 0]
         chosen = (beyond or left)[0 if by > 0 else -1]
-        self.standing, self._last = chosen, chosen.signature
+        self._last = chosen.signature
         return Step(chosen, left.index(chosen) + 1, len(left), verdicts.get(chosen.signature))
 
     def _verdicts(self) -> Mapping[str, Verdict]:

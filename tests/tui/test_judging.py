@@ -82,4 +82,4 @@ async def test_moving_away_leaves_the_discrepancy() -> None:
         await _walked(app, "g", "d")
         await app.type("l", "enter")
         assert _verdicts(desk) == []
-        assert "g d goes to the first" in app.said()
+        assert "does nothing here" in app.said()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.actions import ACTIONS, Action, clashes, in_scope, key_table
+from tui.actions import ACTIONS, BY_ID, Action, clashes, in_scope, key_table
 from tui.commands import commands
 from tui.keys import Keymap, key_name
 
@@ -104,3 +104,18 @@ def test_readme_has_the_key_table_of_the_registry() -> None:
 def test_modal_scopes_keep_the_way_out() -> None:
     for scope in ("adjust", "panel", "line"):
         assert any("escape" in action.keys for action in in_scope(scope))
+
+
+def test_key_that_means_the_same_everywhere_is_not_taken_by_a_scope_that_inherits_it() -> None:
+    everywhere = Action("a.one", ("u",), "all", "one", "all")
+    takes_it = Action("a.two", ("u",), "move", "two", "reader")
+    own_line = Action("a.three", ("u",), "line", "three", "line")
+    assert len(clashes([everywhere, takes_it])) == 1
+    assert clashes([everywhere, own_line]) == []
+
+
+def test_discrepancy_under_the_cursor_has_its_own_keys_and_those_of_the_articles() -> None:
+    assert Keymap().press("discrepancy", "x").action == BY_ID["discrepancy.dismiss"]
+    assert Keymap().press("reader", "x").action == BY_ID["annotation.remove"]
+    assert Keymap().press("discrepancy", "l").action == BY_ID["word.next"]
+    assert Keymap().press("discrepancy", "u").action == BY_ID["edit.undo"]

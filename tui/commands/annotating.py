@@ -18,7 +18,6 @@ from store.edits import (
 )
 from store.model import RECORDS, Assertion, Label, Mention, Record
 from store.text.sentence_split import sentence_at
-from tui.commands.judging import dismiss, make_claim
 from tui.selection import picked
 from tui.widgets.listing import Choice, Panel
 
@@ -140,9 +139,6 @@ def _tag_all(screen: ReadingScreen, edit: TagEverywhere, _choice: Choice) -> Non
 
 
 def _remove(screen: ReadingScreen) -> None:
-    if screen.walk.standing is not None:
-        dismiss(screen, screen.walk.standing)
-        return
     record = here(screen)
     if isinstance(record, Mention):
         done = screen.apply(RemoveMention(record.id))
@@ -158,9 +154,6 @@ def _remove(screen: ReadingScreen) -> None:
 
 
 def _claim(screen: ReadingScreen) -> None:
-    if screen.walk.standing is not None:
-        make_claim(screen, screen.walk.standing)
-        return
     pane = screen.pane
     selection = pane.selection
     fragments = selection.fragments

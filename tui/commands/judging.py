@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from store.edits import AddClaimAcross, SetVerdict
+from tui.modes import Judging
 from tui.selection import selected
 from tui.widgets.listing import Choice, Panel
 
@@ -42,6 +43,7 @@ async def _find_then_stand(screen: ReadingScreen, by: int) -> None:
 def stand(screen: ReadingScreen, by: int) -> None:
     """Show the discrepancy in each article that has a part in it."""
     step = screen.walk.step(by)
+    screen.mode = Judging(step.discrepancy) if step else None
     if step is None:
         screen.say("nothing left on which these articles differ")
         return
@@ -52,16 +54,25 @@ def stand(screen: ReadingScreen, by: int) -> None:
     screen.say(step.line())
 
 
+def _judged(screen: ReadingScreen) -> Discrepancy | None:
+    """The discrepancy under the cursor."""
+    if isinstance(screen.mode, Judging):
+        return screen.mode.discrepancy
+    screen.warn("no discrepancy under the cursor: g d goes to the first")
+    return None
+
+
 def _real(screen: ReadingScreen) -> None:
-    one = screen.walk.standing
-    if one is None:
-        screen.warn("Enter judges a discrepancy: g d goes to the first")
-    elif screen.apply(SetVerdict(screen.story, one.signature, True)):
+    one = _judged(screen)
+    if one and screen.apply(SetVerdict(screen.story, one.signature, True)):
         stand(screen, 1)
 
 
-def dismiss(screen: ReadingScreen, one: Discrepancy) -> None:
+def _dismiss(screen: ReadingScreen) -> None:
     """Ask why it is none, then go on."""
+    one = _judged(screen)
+    if one is None:
+        return
     choices = [Choice(reason, value=reason) for reason in (*_REASONS, _OTHER)]
     screen.open_panel(Panel("dismiss, because", choices, partial(_reason_chosen, screen, one)))
 
@@ -78,8 +89,11 @@ def _dismissed(screen: ReadingScreen, one: Discrepancy, reason: str) -> None:
         stand(screen, 1)
 
 
-def make_claim(screen: ReadingScreen, one: Discrepancy) -> None:
+def _claim(screen: ReadingScreen) -> None:
     """A claim worded as the difference, with an assertion in each article that shows it."""
+    one = _judged(screen)
+    if one is None:
+        return
     spans = {id: found for id, found in one.spans.items() if found}
     if screen.apply(AddClaimAcross(screen.story, one.explanation, spans)):
         screen.say(f"claim with {len(spans)} assertions: {one.explanation}")
@@ -87,4 +101,6 @@ def make_claim(screen: ReadingScreen, one: Discrepancy) -> None:
 
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "discrepancy.real": _real,
+    "discrepancy.dismiss": _dismiss,
+    "discrepancy.claim": _claim,
 }

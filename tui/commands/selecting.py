@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from store.edits import MoveSpan
 from store.text.word_spans import word_near
 from tui.commands.jumping import pick
+from tui.modes import Adjusting
 from tui.selection import Selection, collapsed, contracted, expanded, extended, kept_aside
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _pick(screen: ReadingScreen) -> None:
 
 
 def _adjust(screen: ReadingScreen) -> None:
-    screen.begin_adjusting()
+    screen.mode = Adjusting(screen.pane.selection)
 
 
 def _edge(screen: ReadingScreen, start_by: int, end_by: int) -> None:
@@ -104,16 +105,16 @@ def _edge(screen: ReadingScreen, start_by: int, end_by: int) -> None:
 def _done(screen: ReadingScreen) -> None:
     pane = screen.pane
     selection = pane.selection
-    screen.end_adjusting()
+    screen.mode = None
     if selection.picked is not None:
         table, id = selection.picked
         screen.apply(MoveSpan(table, id, selection.fragments))
 
 
 def _leave(screen: ReadingScreen) -> None:
-    before = screen.end_adjusting()
-    if before is not None:
-        screen.pane.select(before)
+    mode, screen.mode = screen.mode, None
+    if isinstance(mode, Adjusting):
+        screen.pane.select(mode.before)
 
 
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {

@@ -13,7 +13,7 @@ import msgspec
 
 from store.db.seam import Transaction
 from store.errors import VariorumError
-from tui.actions import ACTIONS, Action, shown_key
+from tui.actions import ACTIONS, Action, in_scope, scopes_of, shown_key
 from tui.hints import ago
 from tui.widgets.listing import Choice, Panel
 
@@ -87,16 +87,18 @@ def _run(screen: ReadingScreen, choice: Choice) -> None:
 
 
 def _palette(screen: ReadingScreen) -> None:
-    rows = [_row(action) for action in ACTIONS if action.scope == "reader"]
+    rows = [_row(action) for action in ACTIONS if action.scope in ("reader", "all")]
     screen.open_panel(Panel("do", rows, partial(_run, screen), "no such action"))
 
 
 def _help(screen: ReadingScreen) -> None:
-    """Every key that counts here, in the registry's order, with the labels among them."""
+    """Every key that counts here, the nearest first, with the labels among them."""
+    here = scopes_of(screen.mode.scope if screen.mode else "reader")
     rows = [
         Choice(f"{action.group:<8} {choice.text}", choice.right, choice.value)
-        for action in ACTIONS
-        if action.scope == "reader" and action.keys
+        for scope in here
+        for action in in_scope(scope)
+        if action.keys
         for choice in [_row(action)]
     ]
     rows += [

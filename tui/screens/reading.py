@@ -21,10 +21,12 @@ from store.desk import Changed, Desk
 from store.errors import VariorumError
 from store.model import Article
 from store.text.word_spans import word_near
-from tui.actions import BY_ID, Scope
+from tui.actions import BY_ID, Scope, scopes_of, shown_key
 from tui.commands import commands
 from tui.counterparts import Counterparts
+from tui.hints import following_keys, keys_of, reading_keys
 from tui.keys import Keymap, key_name
+from tui.modes import Mode
 from tui.screens.saying import Saying
 from tui.searching import Search
 from tui.selection import Selection, moved, selected
@@ -38,12 +40,6 @@ if TYPE_CHECKING:
     from tui.app import VariorumApp
     from tui.widgets.asking import Asking
     from tui.widgets.listing import Listing, Panel
-
-JUDGING = frozenset(
-    ("jump.next", "jump.back", "jump.discrepancy", "discrepancy.real", "annotation.remove",
-     "claim.add", "edit.undo", "edit.redo")
-)  # fmt: skip
-"""Actions after which the cursor still stands on the discrepancy it was on."""
 
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
@@ -76,7 +72,7 @@ class ReadingScreen(Screen[None]):
         self.is_tied = False
         self.last_label = ""
         self._keymap = Keymap()
-        self._before_adjusting: Selection | None = None
+        self.mode: Mode | None = None
         self.saying = Saying(desk, palette)
         self._last_key = time.monotonic()
         self._detail_due: asyncio.TimerHandle | None = None
@@ -114,7 +110,7 @@ class ReadingScreen(Screen[None]):
             return "line"
         if self._listing is not None and self._listing.is_open:
             return "panel"
-        return "adjust" if self._before_adjusting is not None else "reader"
+        return self.mode.scope if self.mode else "reader"
 
     def press(self, event: events.Key) -> bool:
         """Take a key. Says no to what a line being typed should have itself."""
@@ -131,14 +127,18 @@ class ReadingScreen(Screen[None]):
                 self.listing.type(event.character)
         elif pressed.capital:
             self._tag(pressed.capital)
-        elif pressed.unknown and scope == "reader":
-            self.warn(f"{pressed.unknown} does nothing here: ? shows the keys")
+        elif pressed.unknown and self.mode:
+            self.mode.typed(self, pressed.unknown)
+        elif pressed.unknown:
+            self.warn(f"{shown_key(pressed.unknown)} does nothing here: ? shows the keys")
         self.say_how_things_stand()
         self._fill_detail_soon()
         return True
 
     def _tag(self, key: str) -> None:
-        self.walk.standing = None
+        if self.mode and self.mode.labelled(self, key):
+            return
+        self.mode = None
         from tui.commands.annotating import tag_by_key
 
         tag_by_key(self, key)
@@ -153,9 +153,10 @@ class ReadingScreen(Screen[None]):
         return False
 
     def run_command(self, id: str) -> None:
-        """Do what an action names; what does not judge leaves the discrepancy stood on."""
-        if BY_ID[id].scope == "reader" and id not in JUDGING:
-            self.walk.standing = None
+        """Do what an action names, in the Mode that is on or without it."""
+        action = BY_ID[id]
+        if self.mode and action.scope in scopes_of(self.mode.scope):
+            self.mode = self.mode if self.mode.outlives(action) else None
         commands()[id](self)
 
     # -- panes
@@ -286,7 +287,7 @@ class ReadingScreen(Screen[None]):
         for pane in self.panes:
             pane.mark_hits(self.search.hits(pane.shown_article))
 
-    # -- panels, lines, adjusting
+    # -- panels, lines
 
     @property
     def listing(self) -> Listing:
@@ -327,15 +328,6 @@ class ReadingScreen(Screen[None]):
         """Leave the line."""
         self.asking.close()
 
-    def begin_adjusting(self) -> None:
-        """The next keys move the edges of the selection."""
-        self._before_adjusting = self.pane.selection
-
-    def end_adjusting(self) -> Selection | None:
-        """They do not any more; returns the selection as it was."""
-        before, self._before_adjusting = self._before_adjusting, None
-        return before
-
     # -- what is said
 
     def say(self, text: str) -> None:
@@ -349,10 +341,14 @@ class ReadingScreen(Screen[None]):
     def say_how_things_stand(self) -> None:
         """Bring status line and hint bar up to date."""
         prefix = self._keymap.prefix
-        following = self._keymap.following("reader", prefix) if prefix else []
         self.saying.status(self.jump_kind)
-        is_judging = self.walk.standing is not None
-        self.saying.hint(self.scope, self.pane.selection, following, is_judging=is_judging)
+        if prefix:
+            line = following_keys(self._keymap.following(self.scope, prefix))
+        elif self.scope == "reader":
+            line = reading_keys(self.pane.selection)
+        else:
+            line = self.mode.hint() if self.mode else keys_of(self.scope)
+        self.saying.hint(line)
 
     def _tend(self) -> None:
         """What is due beside the keys: others' changes, taking over, folding."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from store.desk import Desk
-from tui.actions import Action, Scope
-from tui.hints import KINDS, hint
-from tui.selection import Selection
+from tui.hints import KINDS
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
 from tui.widgets.row import Foot, Part
@@ -47,16 +45,8 @@ class Saying:
             return " reading "
         return " saved " if self.is_saved else " NOT SAVED "
 
-    def hint(
-        self,
-        scope: Scope,
-        selection: Selection,
-        following: list[tuple[str, Action]],
-        *,
-        is_judging: bool,
-    ) -> None:
-        """Bring the hint bar up to date."""
-        line = hint(scope, selection, following, is_judging=is_judging)
+    def hint(self, line: str) -> None:
+        """Let the hint bar name these keys."""
         self.foot.show("hint", [(f" {line}", self._palette.dim)])
 
     def detail(self, pane: Pane) -> None:

@@ -1,0 +1,58 @@
+"""Modes: what keys mean while something particular is under way.
+
+The reading screen has at most one Mode. Its scope says which actions its keys name; a scope that
+inherits another (``tui.actions.PARENT``) leaves the other's keys as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from tui.actions import Action, Scope
+from tui.hints import keys_of
+
+if TYPE_CHECKING:
+    from store.compare import Discrepancy
+    from tui.screens.reading import ReadingScreen
+    from tui.selection import Selection
+
+
+class Mode:
+    """What every Mode answers; a Mode says what differs."""
+
+    scope: ClassVar[Scope]
+
+    def hint(self) -> str:
+        """The keys that do something now."""
+        return keys_of(self.scope)
+
+    def typed(self, screen: ReadingScreen, key: str) -> None:
+        """Take a key that names no action here."""
+        screen.warn(f"{key} does nothing here: {self.hint()}")
+
+    def labelled(self, screen: ReadingScreen, key: str) -> bool:
+        """Take a label's capital; says no where it tags as always, and the Mode ends."""
+        del screen, key
+        return False
+
+    def outlives(self, action: Action) -> bool:
+        """Whether the Mode goes on after an action."""
+        return action.scope in (self.scope, "all")
+
+
+class Adjusting(Mode):
+    """The edges of the selection are being moved; ``before`` is the selection as it was."""
+
+    scope = "adjust"
+
+    def __init__(self, before: Selection) -> None:
+        self.before = before
+
+
+class Judging(Mode):
+    """A discrepancy is under the cursor."""
+
+    scope = "discrepancy"
+
+    def __init__(self, discrepancy: Discrepancy) -> None:
+        self.discrepancy = discrepancy
