@@ -21,14 +21,15 @@ def open_desk(
     *,
     annotator: str | None = None,
     labels: Path | None = None,
+    first_labels: Path | None = None,
     create: bool = True,
     progress: Progress | None = None,
 ) -> Desk:
     """Open the desk at ``path``, made where it is absent unless ``create`` is false.
 
     ``annotator`` is whose work the edits are, the login name for None. ``labels`` names a label
-    set file to use from now on. Raises VariorumError with one line where the file is no desk,
-    is held by another, or cannot be read.
+    set file to use from now on, ``first_labels`` one that a desk made here starts with. Raises
+    VariorumError with one line where the file is no desk or cannot be read.
     """
     from store.db.store import open_store
 
@@ -38,7 +39,7 @@ def open_desk(
     try:
         desk = Desk(path, store, annotator=annotator or _login())
         if not store.ids(LabelSet.TABLE):
-            _first_labels(store, chosen)
+            _first_labels(store, chosen or (_read_labels(first_labels) if first_labels else None))
         elif chosen is not None and chosen.labels != desk.labels.labels:
             desk.apply(ReplaceLabels(chosen))
     except BaseException:

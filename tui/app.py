@@ -13,9 +13,12 @@ from textual import events
 from textual.app import App
 from textual.geometry import Size
 
+from tui.config import Config
+from tui.keys import Keymap
 from tui.screens.reading import ReadingScreen
 from tui.widgets.painted import Painter
 from tui.widgets.palette import Palette
+from tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
     from store.desk import Desk
@@ -32,17 +35,21 @@ class VariorumApp(App[None]):
     ENABLE_COMMAND_PALETTE: ClassVar = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, desk: Desk, articles: list[Article]) -> None:
+    def __init__(self, desk: Desk, articles: list[Article], config: Config | None = None) -> None:
         super().__init__()
         self.painter = Painter()
         self.animation_level = "none"
         self._desk = desk
         self._articles = articles
+        self._config = config or Config()
 
     def get_default_screen(self) -> ReadingScreen:
         """The articles."""
-        palette = Palette(self._desk.labels, dark=self.current_theme.dark, mono=bool(self.no_color))
-        return ReadingScreen(self._desk, self._articles, palette)
+        theme = THEMES[self._config.theme or ("dark" if self.current_theme.dark else "light")]
+        if self.no_color:
+            theme = theme._replace(has_colour=False)
+        palette = Palette(self._desk.labels, theme)
+        return ReadingScreen(self._desk, self._articles, palette, Keymap(self._config.actions))
 
     def on_mount(self) -> None:
         """End in good order where the terminal is closed or the process is told to end."""

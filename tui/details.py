@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.style import Style
 
 from store.desk import Desk
@@ -11,7 +13,13 @@ from tui.widgets.palette import Palette
 from tui.widgets.row import Part
 
 
-def detail(desk: Desk, places: list[Placed], palette: Palette, height: int) -> list[list[Part]]:
+def detail(
+    desk: Desk,
+    places: list[Placed],
+    palette: Palette,
+    spell: Callable[[str], str],
+    height: int,
+) -> list[list[Part]]:
     """One line for each annotation under the cursor, the innermost first."""
     inner_first = sorted(places, key=lambda place: place.end - place.start)
     lines = []
@@ -21,9 +29,11 @@ def detail(desk: Desk, places: list[Placed], palette: Palette, height: int) -> l
             lines.append(_annotation(desk, record, palette))
     more = len(inner_first) - height
     if more > 0 and lines:
-        lines[-1].append((f"  and {more} more here (p picks)", palette.dim))
+        hint = spell(f"  and {more} more here ({{annotation.pick}} picks)")
+        lines[-1].append((hint, palette.dim))
     if not lines:
-        lines.append([("nothing tagged here", palette.dim)])
+        hint = spell(" nothing tagged here: a capital tags, {label.menu} shows the labels")
+        lines.append([(hint, palette.dim)])
     return lines
 
 

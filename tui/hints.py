@@ -1,4 +1,8 @@
-"""What the hint bar says: the keys that do something now. Pure."""
+"""What the hint bar says: the keys that do something now. Pure.
+
+A key is written as the action it stands for, in braces: ``tui.keys.Keymap.spell`` puts the key
+there that the user has for it.
+"""
 
 from __future__ import annotations
 
@@ -18,32 +22,46 @@ KINDS: Final = {
 """What ``n`` and ``b`` can jump over, in the words of the status line."""
 
 _READING = (
-    "l word  j line  . sentence  e expand  v extend  / search  o same place  "
-    "n next  capital tags  C claim  ? help"
+    "{word.next} word  {line.next} line  {sentence.next} sentence  {selection.expand} expand  "
+    "{selection.extend} extend  {text.search} search  {sentence.counterpart} same place  "
+    "{jump.next} next  capital tags  {claim.add} claim  {help.show} help"
 )
-_WIDE = "capital tags  C claim  e c expand, contract  v extend  & add fragment  ; collapse  ? help"
+_WIDE = (
+    "capital tags  {claim.add} claim  {selection.expand} {selection.contract} expand, contract  "
+    "{selection.extend} extend  {selection.fragment} add fragment  {selection.collapse} collapse  "
+    "{help.show} help"
+)
 _PICKED = (
-    "capital retags  x remove  y everywhere  a adjust  ! unsure  i note  p pick  n next  ? help"
+    "capital retags  {annotation.remove} remove  {mention.everywhere} everywhere  "
+    "{selection.adjust} adjust  {annotation.unsure} unsure  {annotation.note} note  "
+    "{annotation.pick} pick  {jump.next} next  {help.show} help"
 )
-_EXTENDING = "move to extend  v done  capital tags  C claim  & add fragment  ; collapse"
+_EXTENDING = (
+    "move to extend  {selection.extend} done  capital tags  {claim.add} claim  "
+    "{selection.fragment} add fragment  {selection.collapse} collapse"
+)
 _BY_SCOPE: dict[Scope, str] = {
-    "adjust": "l h end  j k start  Enter keep  Esc leave",
-    "discrepancy": "Enter real  x dismiss  C make it a claim  n next  b back  u undo  ? help",
-    "panel": "type to narrow  ↓ ↑ row  Enter choose  Esc close",
-    "line": "Enter accept  Esc leave",
+    "adjust": "{edge.end_left} {edge.end_right} end  {edge.start_right} {edge.start_left} start  "
+    "{edge.done} keep  {edge.leave} leave",
+    "discrepancy": "{discrepancy.real} real  {discrepancy.dismiss} dismiss  "
+    "{discrepancy.claim} make it a claim  {jump.next} next  {jump.back} back  {edit.undo} undo  "
+    "{help.show} help",
+    "panel": "type to narrow  {row.next} {row.previous} row  {row.choose} choose  "
+    "{panel.close} close",
+    "line": "{line.accept} accept  {line.leave} leave",
 }
 
 
 def following_keys(following: list[tuple[str, Action]]) -> str:
     """What may follow a prefix, on one line."""
-    return "  ".join(f"{shown_key(key)} {_brief(action)}" for key, action in following)
+    return "  ".join(f"{shown_key(key)} {brief(action)}" for key, action in following)
 
 
 def keys_of(scope: Scope) -> str:
     """The keys of a scope, on one line."""
     if scope in _BY_SCOPE:
         return _BY_SCOPE[scope]
-    return "  ".join(f"{shown_key(one.keys[0])} {_brief(one)}" for one in in_scope(scope))
+    return "  ".join(f"{{{one.id}}} {brief(one)}" for one in in_scope(scope) if one.keys)
 
 
 def reading_keys(selection: Selection) -> str:
@@ -55,7 +73,8 @@ def reading_keys(selection: Selection) -> str:
     return _WIDE if selection.is_wide else _READING
 
 
-def _brief(action: Action) -> str:
+def brief(action: Action) -> str:
+    """An action in one word."""
     noun, _, verb = action.id.partition(".")
     return verb if noun in ("jump", "article") else noun
 

@@ -1,12 +1,15 @@
-"""From keys to actions: lookup by scope, and the small state that a prefix needs. Pure."""
+"""From keys to actions and back: scopes, the state of a prefix, keys in sentences. Pure."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from tui.actions import ACTIONS, Action, Scope, scopes_of
+from tui.actions import ACTIONS, Action, Scope, scopes_of, shown_key
 
 _NAMES: Final = {" ": "space"}
+_SPELT: Final = re.compile(r"\{([a-z]+\.[a-z_0-9]+)\}")
 
 
 class Pressed(NamedTuple):
@@ -22,6 +25,8 @@ class Keymap:
     """Looks keys up in a scope; remembers a prefix until the next key."""
 
     def __init__(self, actions: tuple[Action, ...] = ACTIONS) -> None:
+        self.actions = actions
+        self._by_id = {action.id: action for action in actions}
         self._actions = {(a.scope, key): a for a in actions for key in a.keys}
         self._prefixes = {(scope, key.split(" ")[0]) for scope, key in self._actions if " " in key}
         self.prefix = ""
@@ -49,6 +54,20 @@ class Keymap:
             for (where, key), action in self._actions.items()
             if where in scopes and key.startswith(prefix + " ")
         ]
+
+    def in_scope(self, scope: Scope) -> Iterator[Action]:
+        """The actions that count in a scope alone."""
+        return (action for action in self.actions if action.scope == scope)
+
+    def spell(self, text: str) -> str:
+        """A sentence with its first key in place of each ``{action.id}``."""
+        if "{" not in text:
+            return text
+        return _SPELT.sub(self._first_key, text)
+
+    def _first_key(self, found: re.Match[str]) -> str:
+        action = self._by_id.get(found[1])
+        return shown_key(action.keys[0]) if action and action.keys else found[0]
 
 
 def key_name(key: str, character: str | None) -> str:

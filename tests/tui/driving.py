@@ -15,6 +15,7 @@ from store.ingest import read_article
 from store.model import Article, Mention
 from tests.store.memory import MemoryStore
 from tui.app import VariorumApp
+from tui.config import Config
 from tui.screens.reading import ReadingScreen
 
 SEEDS = sorted(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
@@ -97,12 +98,14 @@ class Driver:
 
 @asynccontextmanager
 async def driven(
-    desk: Desk | None = None, size: tuple[int, int] = (160, 48)
+    desk: Desk | None = None,
+    size: tuple[int, int] = (160, 48),
+    config: Config | None = None,
 ) -> AsyncIterator[Driver]:
     """The app on a desk, at a size."""
     desk = desk or seed_desk()
     articles: Sequence[Article] = desk.articles("s1")
-    app = VariorumApp(desk, list(articles))
+    app = VariorumApp(desk, list(articles), config)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(pilot, desk)

@@ -9,12 +9,8 @@ import pytest
 
 from tui.actions import ACTIONS, BY_ID, Action, clashes, in_scope, key_table
 from tui.commands import commands
+from tui.config import is_lost
 from tui.keys import Keymap, key_name
-
-_LOST = re.compile(
-    r"alt\+|ctrl\+(enter|i|m|h|\[|/|space|b|a|comma|left_square_bracket|slash)$|shift\+enter"
-)
-"""Chords that a bare terminal, tmux or screen loses or merges."""
 
 
 def test_no_key_is_claimed_twice_in_a_scope() -> None:
@@ -40,7 +36,7 @@ def test_ids_are_unique_and_named_noun_verb() -> None:
 def test_no_key_is_one_that_terminals_lose() -> None:
     for action in ACTIONS:
         for key in action.keys:
-            assert not any(_LOST.search(part) for part in key.split(" ")), (action.id, key)
+            assert not is_lost(key), (action.id, key)
 
 
 def test_lower_case_reads_and_only_claims_have_a_capital() -> None:

@@ -117,7 +117,7 @@ def _everywhere(screen: ReadingScreen) -> None:
     """Say how often the mention's words stand untagged in each article; Enter tags them all."""
     mention = here(screen)
     if not isinstance(mention, Mention):
-        screen.warn("no mention here: tag the words once, then y tags them everywhere")
+        screen.warn("no mention here: tag it once, then {mention.everywhere} tags it everywhere")
         return
     form = " ".join(" ".join(mention.quotes).split())
     edit = TagEverywhere(form, mention.label, tuple(article.id for article in screen.articles))
@@ -135,7 +135,8 @@ def _everywhere(screen: ReadingScreen) -> None:
 def _tag_all(screen: ReadingScreen, edit: TagEverywhere, _choice: Choice) -> None:
     done = screen.apply(edit)
     if done is not None:
-        screen.say(f"{edit.label}: {edit.form}, {len(done.touched)} more  (u undoes them all)")
+        more = f"{edit.label}: {edit.form}, {len(done.touched)} more"
+        screen.say(f"{more}  ({{edit.undo}} undoes them all)")
 
 
 def _remove(screen: ReadingScreen) -> None:
@@ -150,7 +151,7 @@ def _remove(screen: ReadingScreen) -> None:
         screen.warn("no annotation here to remove")
         return
     if done:
-        screen.say(f"{said}  (u undoes)")
+        screen.say(f"{said}  ({{edit.undo}} undoes)")
 
 
 def _claim(screen: ReadingScreen) -> None:

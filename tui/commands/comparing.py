@@ -54,7 +54,7 @@ def _go_on(screen: ReadingScreen) -> None:
     screen.activate(pane)
     pane.select(selected((there.start, there.end)))
     pane.keep_column()
-    screen.say(f"the same place in article {pane.number}; o goes on")
+    screen.say(f"the same place in article {pane.number}; {{sentence.counterpart}} goes on")
 
 
 def _tie(screen: ReadingScreen) -> None:

@@ -58,7 +58,7 @@ def _judged(screen: ReadingScreen) -> Discrepancy | None:
     """The discrepancy under the cursor."""
     if isinstance(screen.mode, Judging):
         return screen.mode.discrepancy
-    screen.warn("no discrepancy under the cursor: g d goes to the first")
+    screen.warn("no discrepancy under the cursor: {jump.discrepancy} goes to the first")
     return None
 
 

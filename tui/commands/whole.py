@@ -13,7 +13,7 @@ import msgspec
 
 from store.db.seam import Transaction
 from store.errors import VariorumError
-from tui.actions import ACTIONS, Action, in_scope, scopes_of, shown_key
+from tui.actions import Action, scopes_of, shown_key
 from tui.hints import ago
 from tui.widgets.listing import Choice, Panel
 
@@ -87,7 +87,7 @@ def _run(screen: ReadingScreen, choice: Choice) -> None:
 
 
 def _palette(screen: ReadingScreen) -> None:
-    rows = [_row(action) for action in ACTIONS if action.scope in ("reader", "all")]
+    rows = [_row(action) for action in screen.keymap.actions if action.scope in ("reader", "all")]
     screen.open_panel(Panel("do", rows, partial(_run, screen), "no such action"))
 
 
@@ -97,7 +97,7 @@ def _help(screen: ReadingScreen) -> None:
     rows = [
         Choice(f"{action.group:<8} {choice.text}", choice.right, choice.value)
         for scope in here
-        for action in in_scope(scope)
+        for action in screen.keymap.in_scope(scope)
         if action.keys
         for choice in [_row(action)]
     ]

@@ -30,6 +30,7 @@ from tui.modes import Mode
 from tui.screens.saying import Saying
 from tui.searching import Search
 from tui.selection import Selection, moved, selected
+from tui.teaching import Teaching
 from tui.walk import Walk
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from store.edits import Edit
     from tui.app import VariorumApp
     from tui.widgets.asking import Asking
+    from tui.widgets.following import Following
     from tui.widgets.listing import Listing, Panel
 
 DETAIL_DELAY = 0.1
@@ -56,7 +58,9 @@ class ReadingScreen(Screen[None]):
     DEFAULT_CSS: ClassVar = "ReadingScreen { layout: vertical; layers: base above; }"
     AUTO_FOCUS: ClassVar = ""
 
-    def __init__(self, desk: Desk, articles: list[Article], palette: Palette) -> None:
+    def __init__(
+        self, desk: Desk, articles: list[Article], palette: Palette, keymap: Keymap
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.story = articles[0].story
@@ -65,15 +69,17 @@ class ReadingScreen(Screen[None]):
         self.is_ready = asyncio.Event()
         self._asking: Asking | None = None
         self._listing: Listing | None = None
+        self._following: Following | None = None
         self.jump_kind = "annotation"
         self.search = Search()
         self.walk = Walk(desk, self.story)
         self.counterparts = Counterparts(desk)
         self.is_tied = False
+        self.teaching = Teaching()
         self.last_label = ""
-        self._keymap = Keymap()
+        self.keymap = keymap
         self.mode: Mode | None = None
-        self.saying = Saying(desk, palette)
+        self.saying = Saying(desk, palette, keymap)
         self._last_key = time.monotonic()
         self._detail_due: asyncio.TimerHandle | None = None
 
@@ -93,7 +99,11 @@ class ReadingScreen(Screen[None]):
 
     async def _mount_rest(self) -> None:
         """What is not needed to read, once the articles are on the terminal."""
-        await self.mount(self.asking, self.listing, before=self.saying.foot)
+        from tui.widgets.following import Following
+
+        self._following = Following(self.palette)
+        above = (self.asking, self.listing, self._following)
+        await self.mount(*above, before=self.saying.foot)
         commands()
         self.is_ready.set()
 
@@ -116,7 +126,9 @@ class ReadingScreen(Screen[None]):
         """Take a key. Says no to what a line being typed should have itself."""
         scope = self.scope
         self._last_key = time.monotonic()
-        pressed = self._keymap.press(scope, key_name(event.key, event.character))
+        pressed = self.keymap.press(scope, key_name(event.key, event.character))
+        if not pressed.capital:
+            self.teaching.key(is_astray=False)
         if pressed.action is not None:
             self.say("")
             self.run_command(pressed.action.id)
@@ -136,6 +148,9 @@ class ReadingScreen(Screen[None]):
         return True
 
     def _tag(self, key: str) -> None:
+        if self.teaching.key(is_astray=self.desk.labels.keyed(key) is None):
+            self.warn(f"no label has the key {key}: is Caps Lock on?")
+            return
         if self.mode and self.mode.labelled(self, key):
             return
         self.mode = None
@@ -149,6 +164,7 @@ class ReadingScreen(Screen[None]):
             if pane.region.contains(int(event.screen_x), int(event.screen_y)):
                 down = isinstance(event, events.MouseScrollDown)
                 pane.scroll_lines(WHEEL_LINES if down else -WHEEL_LINES)
+                self._teach("turn")
                 return True
         return False
 
@@ -220,8 +236,15 @@ class ReadingScreen(Screen[None]):
         elif not event.extending:
             selection = Selection()
         event.pane.select(moved(selection, word))
-        self.say_how_things_stand()
+        self._teach("draw" if event.extending else "point")
         self.fill_detail()
+
+    def _teach(self, did: str) -> None:
+        """Name the keys for what the mouse did."""
+        keys = self.teaching.mouse(did)
+        if keys:
+            self.say(keys)
+        self.say_how_things_stand()
 
     # -- changing the desk
 
@@ -340,10 +363,13 @@ class ReadingScreen(Screen[None]):
 
     def say_how_things_stand(self) -> None:
         """Bring status line and hint bar up to date."""
-        prefix = self._keymap.prefix
+        prefix = self.keymap.prefix
         self.saying.status(self.jump_kind)
+        following = self.keymap.following(self.scope, prefix) if prefix else []
+        if self._following is not None:
+            self._following.expect(prefix, following)
         if prefix:
-            line = following_keys(self._keymap.following(self.scope, prefix))
+            line = following_keys(following)
         elif self.scope == "reader":
             line = reading_keys(self.pane.selection)
         else:

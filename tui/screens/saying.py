@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.desk import Desk
 from tui.hints import KINDS
+from tui.keys import Keymap
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
 from tui.widgets.row import Foot, Part
@@ -15,27 +16,29 @@ class Saying:
     ``is_saved`` is false after a change that could not be written, until one could.
     """
 
-    def __init__(self, desk: Desk, palette: Palette) -> None:
+    def __init__(self, desk: Desk, palette: Palette, keymap: Keymap) -> None:
         self.foot = Foot(palette.base)
         self.is_saved = True
         self._desk = desk
         self._palette = palette
+        self._spell = keymap.spell
         self._said: Part = ("", palette.base)
         self._has_detail, self._is_narrow = True, False
 
     def say(self, text: str) -> None:
         """Say what was done, until the next key that does something."""
-        self._said = (text, self._palette.base)
+        self._said = (self._spell(text), self._palette.base)
 
     def warn(self, text: str) -> None:
         """Say what could not be done."""
-        self._said = (f"! {text}", self._palette.claim)
+        self._said = (f"! {self._spell(text)}", self._palette.claim)
 
     def status(self, jump_kind: str) -> None:
         """Bring the status line up to date."""
+        over = self._spell(f" {{jump.next}} {{jump.back}}: {KINDS[jump_kind]}  ")
         parts: list[Part] = [
             (self._saved(), self._palette.title),
-            (f" n b: {KINDS[jump_kind]}  {self._desk.annotator}  ", self._palette.dim),
+            (f"{over}{self._desk.annotator}  ", self._palette.dim),
             self._said,
         ]
         self.foot.show("status", parts)
@@ -47,7 +50,7 @@ class Saying:
 
     def hint(self, line: str) -> None:
         """Let the hint bar name these keys."""
-        self.foot.show("hint", [(f" {line}", self._palette.dim)])
+        self.foot.show("hint", [(f" {self._spell(line)}", self._palette.dim)])
 
     def detail(self, pane: Pane) -> None:
         """Say what is under the cursor of a pane."""
@@ -56,7 +59,7 @@ class Saying:
         from tui.details import detail
 
         places = list(pane.positions.covering(*pane.selection.head))
-        lines = detail(self._desk, places, self._palette, self.foot.detail_height)
+        lines = detail(self._desk, places, self._palette, self._spell, self.foot.detail_height)
         self.foot.show("detail", *lines)
 
     def narrow(self, is_narrow: bool) -> None:

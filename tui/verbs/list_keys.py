@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from tui.actions import ACTIONS, shown_key
+from tui.actions import shown_key
+from tui.config import config_files, read_config
 from tui.verbs.opening import json_option
 from tui.verbs.printing import Column, print_json, print_table
 
@@ -15,7 +17,8 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print them by group."""
+    """Print them by group, as they are set for a desk in this folder."""
+    actions = read_config(config_files(Path("desk.json"))).actions
     if asked.json:
         print_json(
             [
@@ -26,7 +29,7 @@ def run(asked: argparse.Namespace) -> int:
                     "scope": action.scope,
                     "description": action.description,
                 }
-                for action in ACTIONS
+                for action in actions
             ]
         )
         return 0
@@ -34,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
         [Column("GROUP"), Column("KEYS"), Column("WHAT IT DOES", gives=True)],
         [
             [action.group, "  ".join(map(shown_key, action.keys)), action.description]
-            for action in ACTIONS
+            for action in actions
             if action.keys
         ],
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from store.desk import Desk
     from store.model import Article
+    from tui.config import Config
 
 SMALLEST: Final = (40, 10)
 """Columns and rows below which two articles cannot be told apart."""
@@ -38,12 +39,14 @@ def run(
         _fit_for_a_screen()
         gc.disable()  # all that is imported stays: to look for garbage is a tenth of a start
     from store.opening import open_desk
+    from tui.config import config_files, read_config
 
     if not path.exists() and not articles and not is_sample:
         raise VariorumError(
             f"{path}: no desk here yet: name the articles to lay on it,"
             f" as in: variorum {path} ARTICLE…"
         )
+    config = read_config(config_files(path))
     if is_sample:
         _make_room(path.parent)
     incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
@@ -53,13 +56,14 @@ def run(
             path,
             annotator=annotator,
             labels=Path(labels) if labels else None,
+            first_labels=config.labels,
             progress=shares(told),
         )
     with desk_opened as opened:
         _lay(opened, added, story or next(iter(opened.store.ids("stories")), "s1"))
         if not has_screen:
             return _list(path)
-        return _show(opened, story)
+        return _show(opened, story, config)
 
 
 def sample_path() -> Path:
@@ -129,7 +133,7 @@ def _list(path: Path) -> int:
     return 0
 
 
-def _show(desk: Desk, story: str | None) -> int:
+def _show(desk: Desk, story: str | None, config: Config) -> int:
     """The screen, with the story asked for, or else the one first laid on the desk."""
     articles = desk.articles()
     chosen = story or (articles[0].story if articles else "")
@@ -141,7 +145,7 @@ def _show(desk: Desk, story: str | None) -> int:
     desk.hold()
     from tui.app import VariorumApp
 
-    app = VariorumApp(desk, articles)
+    app = VariorumApp(desk, articles, config)
     app.call_later(gc.enable)
     app.run()
     with progress("folding", unit="%") as told:

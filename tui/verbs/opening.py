@@ -48,11 +48,13 @@ def reading_desk(path: Path) -> Desk:
 def changing_desk(asked: argparse.Namespace, *, create: bool = False) -> Desk:
     """The desk that a command changes. Raises VariorumError."""
     from store.opening import open_desk
+    from tui.config import config_files, read_config
 
     return open_desk(
         asked.desk,
         annotator=asked.annotator,
         labels=Path(asked.labels) if asked.labels else None,
+        first_labels=read_config(config_files(Path(asked.desk))).labels,
         create=create,
     )
 

@@ -9,29 +9,30 @@ from rich.style import Style
 
 from store.model import LabelSet
 from tui.widgets.marks import Look
+from tui.widgets.themes import Theme
 
 
 class Palette:
     """Every style a pane uses, for one theme and one label set."""
 
-    def __init__(self, labels: LabelSet, *, dark: bool, mono: bool) -> None:
-        ink, paper = ("#d8d8d8", "#16181c") if dark else ("#1c1c1c", "#fbfaf7")
+    def __init__(self, labels: LabelSet, theme: Theme) -> None:
+        ink, paper, mono = theme.ink, theme.paper, not theme.has_colour
         self._mono = mono
         self._labels = {label.name: label for label in labels.labels}
+        self._colours = {
+            label.name: theme.chips[place % len(theme.chips)] if theme.chips else label.colour
+            for place, label in enumerate(labels.labels)
+        }
         self.base = Style.parse(f"{ink} on {paper}")
-        faint = "#808791" if dark else "#6b6f76"
-        self.dim = Style.parse(f"{faint} on {paper}")
-        tint = "#26303f" if dark else "#e6ecf7"
-        self._tint = Style.parse(f"{ink} on {tint}") + Style(italic=mono)
+        self.dim = Style.parse(f"{theme.faint} on {paper}")
+        self._tint = Style.parse(f"{ink} on {theme.tint}") + Style(italic=mono)
         self.cursor = Style.parse(f"bold {paper} on {ink}")
-        self.resting = Style.parse(f"underline {ink} on {'#3a3f47' if dark else '#d9d9d4'}")
-        self.selected = Style.parse(f"{ink} on {'#44506a' if dark else '#c3d2ee'}") + Style(
-            underline=mono
-        )
-        self.hit = Style.parse(f"underline {ink} on {'#4a4320' if dark else '#f4e7b0'}")
-        self.title = Style.parse(f"bold {ink} on {'#2b313b' if dark else '#dfe3ea'}")
-        self.title_resting = Style.parse(f"{faint} on {'#1e2127' if dark else '#eeefec'}")
-        self.claim = Style.parse(f"bold {'#7fb2ff' if dark else '#1f4e9e'} on {paper}")
+        self.resting = Style.parse(f"underline {ink} on {theme.resting}")
+        self.selected = Style.parse(f"{ink} on {theme.selected}") + Style(underline=mono)
+        self.hit = Style.parse(f"underline {ink} on {theme.hit}")
+        self.title = Style.parse(f"bold {ink} on {theme.title}")
+        self.title_resting = Style.parse(f"{theme.faint} on {theme.title_resting}")
+        self.claim = Style.parse(f"bold {theme.accent} on {paper}")
         self.look = lru_cache(maxsize=512)(self._look)
         self.chip = lru_cache(maxsize=128)(self._chip)
 
@@ -57,8 +58,7 @@ class Palette:
 
     def _chip(self, label: str) -> Style:
         """Text in black or white, whichever is read better, on the label's colour."""
-        known = self._labels.get(label)
-        background = Color.parse(known.colour if known else "#999999")
+        background = Color.parse("#999999" if self._mono else self._colours.get(label, "#999999"))
         red, green, blue = background.get_truecolor()
         light = 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
         ink = "#000000" if light > 0.179 else "#ffffff"

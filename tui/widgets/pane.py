@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -157,6 +157,18 @@ class Pane(Painted):
         self.selection = selection
         if not self.reveal():
             self._repaint_overlays()
+        self.place_cursor()
+
+    def place_cursor(self) -> None:
+        """Let the terminal's own cursor stand on the head, for screen readers and magnifiers."""
+        if not self.is_active or self._page is None:
+            return
+        layout, offset = self._page.layout, self.selection.head[0]
+        number = layout.line_of(offset)
+        row = self._row_of(number)
+        if row is not None:
+            left = self.region.x + GUTTER + layout.cell_of(number, offset)
+            self.app.cursor_position = Offset(left, self.region.y + row)
 
     def keep_column(self) -> None:
         """Let line moves aim at the column the cursor is in now."""
@@ -182,6 +194,7 @@ class Pane(Painted):
         """Show whether the keys go to this pane."""
         if active != self.is_active:
             self.is_active = active
+            self.place_cursor()
             self._repaint_overlays()
             self._repaint_rows([-1])
 
@@ -278,6 +291,7 @@ class Pane(Painted):
         self._drawn = self._overlays_in_sight()
         numbers = range(self._top, self._top + self.text_height)
         self._rows = [self._title(), *(self._row(page, number) for number in numbers)]
+        self.place_cursor()
         self.repaint()
 
     def _row(self, page: Page, number: int) -> Strip:
