@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a test that cannot run is a failure")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the developer has set for the program does not reach the tests."""
+    empty = tempfile.TemporaryDirectory()
+    config.add_cleanup(empty.cleanup)
+    os.environ["XDG_CONFIG_HOME"] = empty.name
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
