@@ -9,7 +9,8 @@ import pytest
 from store.opening import open_desk
 from tests.tui.driving import driven, text_desk
 from tui.actions import BY_ID, Scope
-from tui.config import BadConfig, Config, config_files, is_lost, read_config
+from tui.config import Config, config_files, read_config
+from tui.config_file import BadConfig, is_lost
 from tui.keys import Keymap
 
 

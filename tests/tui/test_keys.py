@@ -9,7 +9,7 @@ import pytest
 
 from tui.actions import ACTIONS, BY_ID, Action, clashes, in_scope, key_table
 from tui.commands import commands
-from tui.config import is_lost
+from tui.config_file import is_lost
 from tui.keys import Keymap, key_name
 
 
