@@ -35,13 +35,21 @@ class VariorumApp(App[None]):
     ENABLE_COMMAND_PALETTE: ClassVar = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, desk: Desk, articles: list[Article], config: Config | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        articles: list[Article],
+        config: Config | None = None,
+        *,
+        is_tutor: bool = False,
+    ) -> None:
         super().__init__()
         self.painter = Painter()
         self.animation_level = "none"
         self._desk = desk
         self._articles = articles
         self._config = config or Config()
+        self._is_tutor = is_tutor
 
     def get_default_screen(self) -> ReadingScreen:
         """The articles."""
@@ -49,7 +57,12 @@ class VariorumApp(App[None]):
         if self.no_color:
             theme = theme._replace(has_colour=False)
         palette = Palette(self._desk.labels, theme)
-        return ReadingScreen(self._desk, self._articles, palette, Keymap(self._config.actions))
+        keymap = Keymap(self._config.actions)
+        if self._is_tutor:
+            from tui.screens.tutor import TutorScreen
+
+            return TutorScreen(self._desk, self._articles, palette, keymap)
+        return ReadingScreen(self._desk, self._articles, palette, keymap)
 
     def on_mount(self) -> None:
         """End in good order where the terminal is closed or the process is told to end."""

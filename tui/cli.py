@@ -86,6 +86,10 @@ def _open(words: list[str]) -> int:
     from tui.parsing import opening_parser
 
     asked = opening_parser(VERSION, VERBS).parse_args(words)
+    if asked.tutor:
+        from tui.verbs.teach import teach
+
+        return teach(asked.annotator)
     return opening.run(asked.desk, asked.articles, asked.annotator, asked.labels, asked.story)
 
 

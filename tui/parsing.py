@@ -36,6 +36,7 @@ def opening_parser(version: str, verbs: Mapping[str, tuple[str, str]]) -> Parser
     parser.add_argument("--as", dest="annotator", metavar="NAME", help="whose work this is")
     parser.add_argument("--labels", metavar="FILE", help="a label set to use from now on")
     parser.add_argument("--story", metavar="S", help="the story to show, and to lay articles in")
+    parser.add_argument("--tutor", action="store_true", help="eight lessons on a desk of their own")
     parser.add_argument("--version", action="version", version=f"variorum {version}")
     return parser
 

@@ -101,11 +101,13 @@ async def driven(
     desk: Desk | None = None,
     size: tuple[int, int] = (160, 48),
     config: Config | None = None,
+    *,
+    is_tutor: bool = False,
 ) -> AsyncIterator[Driver]:
     """The app on a desk, at a size."""
     desk = desk or seed_desk()
     articles: Sequence[Article] = desk.articles("s1")
-    app = VariorumApp(desk, list(articles), config)
+    app = VariorumApp(desk, list(articles), config, is_tutor=is_tutor)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(pilot, desk)

@@ -30,8 +30,13 @@ def run(
     annotator: str | None,
     labels: str | None,
     story: str | None,
+    *,
+    is_tutor: bool = False,
 ) -> int:
-    """Open a desk, made if absent, with more articles; without a desk, the sample one."""
+    """Open a desk, made if absent, with more articles; without a desk, the sample one.
+
+    The tutor's desk has the seeds, and a screen that teaches.
+    """
     path = Path(desk) if desk is not None else sample_path()
     is_sample = desk is None
     has_screen = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
@@ -41,7 +46,8 @@ def run(
     from store.opening import open_desk
     from tui.config import config_files, read_config
 
-    if not path.exists() and not articles and not is_sample:
+    has_seeds = is_sample or is_tutor
+    if not path.exists() and not articles and not has_seeds:
         raise VariorumError(
             f"{path}: no desk here yet: name the articles to lay on it,"
             f" as in: variorum {path} ARTICLE…"
@@ -49,7 +55,7 @@ def run(
     config = read_config(config_files(path))
     if is_sample:
         _make_room(path.parent)
-    incoming = _seeds() if is_sample and not path.exists() else [Path(name) for name in articles]
+    incoming = _seeds() if has_seeds and not path.exists() else [Path(name) for name in articles]
     added = _read(incoming)
     with progress("opening", unit="%") as told:
         desk_opened = open_desk(
@@ -63,7 +69,7 @@ def run(
         _lay(opened, added, story or next(iter(opened.store.ids("stories")), "s1"))
         if not has_screen:
             return _list(path)
-        return _show(opened, story, config)
+        return _show(opened, story, config, is_tutor=is_tutor)
 
 
 def sample_path() -> Path:
@@ -133,7 +139,7 @@ def _list(path: Path) -> int:
     return 0
 
 
-def _show(desk: Desk, story: str | None, config: Config) -> int:
+def _show(desk: Desk, story: str | None, config: Config, *, is_tutor: bool) -> int:
     """The screen, with the story asked for, or else the one first laid on the desk."""
     articles = desk.articles()
     chosen = story or (articles[0].story if articles else "")
@@ -145,7 +151,7 @@ def _show(desk: Desk, story: str | None, config: Config) -> int:
     desk.hold()
     from tui.app import VariorumApp
 
-    app = VariorumApp(desk, articles, config)
+    app = VariorumApp(desk, articles, config, is_tutor=is_tutor)
     app.call_later(gc.enable)
     app.run()
     with progress("folding", unit="%") as told:

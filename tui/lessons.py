@@ -1,0 +1,160 @@
+"""The eight lessons of the tutor: what each step asks, and how it sees that it is done.
+
+A step is done when the desk or the screen is as it asked, however that came about. Keys in the
+texts are written as the actions they stand for. ``keys`` is one way through, which the test types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.model import Mention
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+
+class Step(NamedTuple):
+    """One thing to try."""
+
+    text: str
+    keys: tuple[str, ...]
+    is_done: Callable[[ReadingScreen], bool]
+
+
+class Lesson(NamedTuple):
+    """What one lesson teaches, step by step."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+def _selected(*words: str) -> Callable[[ReadingScreen], bool]:
+    """The words are selected, or the cursor stands on them."""
+
+    def is_done(screen: ReadingScreen) -> bool:
+        pane = screen.pane
+        return " ".join(pane.text[slice(*pane.selection.span)].split()) in words
+
+    return is_done
+
+
+def _mentions(screen: ReadingScreen) -> list[Mention]:
+    """Every mention of the story."""
+    return [
+        mention
+        for article in screen.articles
+        for mention in screen.desk.by(Mention, "article", article.id)
+    ]
+
+
+def _tagged(label: str, words: str, least: int = 1) -> Callable[[ReadingScreen], bool]:
+    """The words carry a label, at least so many times in the story."""
+
+    def is_done(screen: ReadingScreen) -> bool:
+        found = _mentions(screen)
+        return sum(one.label == label and one.quotes == (words,) for one in found) >= least
+
+    return is_done
+
+
+def _untagged(words: str, most: int = 0) -> Callable[[ReadingScreen], bool]:
+    """The words carry a label at most so many times."""
+
+    def is_done(screen: ReadingScreen) -> bool:
+        return sum(one.quotes == (words,) for one in _mentions(screen)) <= most
+
+    return is_done
+
+
+def _pane(number: int) -> Callable[[ReadingScreen], bool]:
+    """The keys go to an article."""
+    return lambda screen: screen.pane.number == number
+
+
+LESSONS: tuple[Lesson, ...] = (
+    Lesson(
+        "Reading",
+        (
+            Step(
+                "Two articles tell of one event. The cursor stands on a word of the left one: "
+                "{word.next} goes a word on, {word.previous} back. Go on to “allies”.",
+                ("{word.next}",),
+                _selected("allies"),
+            ),
+            Step(
+                "{sentence.next} goes a sentence on, {sentence.previous} back; {line.next} and "
+                "{line.previous} move by line. Go on to the sentence that begins “The US”.",
+                ("{sentence.next}",) * 3,
+                _selected("The"),
+            ),
+            Step(
+                "{pane.next} takes the keys to the other article.",
+                ("{pane.next}",),
+                _pane(2),
+            ),
+            Step("And {pane.next} brings them back.", ("{pane.next}",), _pane(1)),
+        ),
+    ),
+    Lesson(
+        "Finding and selecting",
+        (
+            Step(
+                "{text.search} finds words and selects them. Type {text.search} then "
+                "Security Council then Enter.",
+                ("{text.search}", "text:Security Council", "enter"),
+                _selected("Security Council"),
+            ),
+            Step(
+                "{selection.expand} grows what is selected: to its name, its clause, its "
+                "sentence. Grow to “United Nations Security Council”.",
+                ("{selection.expand}",),
+                _selected("United Nations Security Council"),
+            ),
+            Step(
+                "{selection.contract} shrinks again, {selection.collapse} lets go.",
+                ("{selection.collapse}",),
+                _selected("United", "Security"),
+            ),
+        ),
+    ),
+    Lesson(
+        "Tagging",
+        (
+            Step(
+                "A capital tags: G is a state or city, O a body, P a person; {label.menu} shows "
+                "them all. Find “Republic of Korea” with {text.search} and press G.",
+                ("{text.search}", "text:Republic of Korea", "enter", "G"),
+                _tagged("GPE", "Republic of Korea"),
+            ),
+            Step(
+                "Its letter stands in the margin. It is on disk already: there is nothing to "
+                "save. {edit.undo} takes it back.",
+                ("{edit.undo}",),
+                _untagged("Republic of Korea"),
+            ),
+            Step(
+                "And {edit.redo} does it again: without limit, even after a restart.",
+                ("{edit.redo}",),
+                _tagged("GPE", "Republic of Korea"),
+            ),
+        ),
+    ),
+    Lesson(
+        "Everywhere at once",
+        (
+            Step(
+                "Most names come again. Find “Ukraine” with {text.search} and tag it with G.",
+                ("{text.search}", "text:Ukraine", "enter", "G"),
+                _tagged("GPE", "Ukraine"),
+            ),
+            Step(
+                "{mention.everywhere} counts the same words in every article; Enter tags them, "
+                "as one change.",
+                ("{mention.everywhere}", "enter"),
+                _tagged("GPE", "Ukraine", 4),
+            ),
+        ),
+    ),
+)
