@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-Scope = Literal["all", "reader", "discrepancy", "adjust", "panel", "line"]
+Scope = Literal["all", "reader", "discrepancy", "adjust", "working", "panel", "line"]
 """Where a key counts: wherever nothing is typed or chosen, in the articles, on a discrepancy,
-while a span's edges move, in an open panel, in a line being typed."""
+while a span's edges move, while a long job runs, in an open panel, in a line being typed."""
 
-PARENT: Final[Mapping[Scope, Scope]] = {"reader": "all", "discrepancy": "reader"}
+PARENT: Final[Mapping[Scope, Scope]] = {
+    "reader": "all",
+    "discrepancy": "reader",
+    "working": "reader",
+}
 """The scope whose keys a scope has besides its own. A key of ``all`` means the same everywhere."""
 
 
@@ -119,6 +123,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("edit.undo", "u", "undo, across articles"),
         ("edit.redo", "r", "redo"),
         ("history.show", "g u", "history: who changed what and when; Enter takes it back"),
+        ("desk.export", "g x", "export: formats, and what each cannot hold of this desk"),
         ("desk.copy", "", "save a copy of the desk elsewhere"),
         ("palette.show", ":", "palette: every action by name"),
         ("help.show", "?", "help for this place"),
@@ -133,6 +138,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("edge.start_left", "k  up", "the start one character back"),
         ("edge.done", "enter  a", "keep the new edges"),
         ("edge.leave", "escape  ctrl+g  q", "leave the edges as they were"),
+    ),
+    *_in(
+        "long work",
+        "working",
+        ("work.stop", "escape  ctrl+g", "stop the export; nothing half-written stays"),
     ),
     *_in(
         "panel",

@@ -46,6 +46,7 @@ _BY_SCOPE: dict[Scope, str] = {
     "discrepancy": "{discrepancy.real} real  {discrepancy.dismiss} dismiss  "
     "{discrepancy.claim} make it a claim  {jump.next} next  {jump.back} back  {edit.undo} undo  "
     "{help.show} help",
+    "working": "{work.stop} stop the export  everything else goes on  {help.show} help",
     "panel": "type to narrow  {row.next} {row.previous} row  {row.choose} choose  "
     "{panel.close} close",
     "line": "{line.accept} accept  {line.leave} leave",

@@ -13,6 +13,7 @@ from tui.hints import keys_of
 
 if TYPE_CHECKING:
     from store.compare import Discrepancy
+    from tui.exporting import Work
     from tui.screens.reading import ReadingScreen
     from tui.selection import Selection
 
@@ -47,6 +48,20 @@ class Adjusting(Mode):
 
     def __init__(self, before: Selection) -> None:
         self.before = before
+
+
+class Working(Mode):
+    """A long job runs beside the reading; whatever else is done, it goes on."""
+
+    scope = "working"
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    def outlives(self, action: Action) -> bool:
+        """The job ends by itself, or is stopped."""
+        del action
+        return True
 
 
 class Judging(Mode):

@@ -21,6 +21,7 @@ def commands() -> Mapping[str, Command]:
     from tui.commands import (
         annotating,
         comparing,
+        exporting,
         judging,
         jumping,
         looking,
@@ -29,5 +30,5 @@ def commands() -> Mapping[str, Command]:
         whole,
     )
 
-    rooms = (moving, jumping, comparing, selecting, annotating, judging, looking, whole)
+    rooms = (moving, jumping, comparing, selecting, annotating, judging, looking, exporting, whole)
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

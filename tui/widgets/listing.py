@@ -55,6 +55,11 @@ class Listing(Painted):
         return self._panel is not None
 
     @property
+    def panel(self) -> Panel | None:
+        """What is shown."""
+        return self._panel
+
+    @property
     def current(self) -> Choice | None:
         """The row that Enter would choose."""
         return self._found[self._at] if self._found else None
@@ -67,6 +72,14 @@ class Listing(Painted):
         self.styles.height = min(max(len(panel.choices), 1) + 1, most)
         self._narrow()
         self.display = True
+
+    def renew(self, panel: Panel) -> None:
+        """The same panel with rows that say more by now; filter and row stay as they are."""
+        at = self._at
+        self._panel = panel
+        self._narrow()
+        self._at = min(at, max(0, len(self._found) - 1))
+        self._make()
 
     def close(self) -> None:
         """Show none."""
