@@ -54,8 +54,8 @@ def tagged_seeds() -> Desk:
 
 async def picture(size: tuple[int, int]) -> str:
     """The screen on the tagged seeds, the cursor on a nested mention, as SVG."""
-    async with driven(tagged_seeds(), size=size) as app:
-        await app.type("n", "n", "n", "n", "n")
+    async with driven(tagged_seeds(), size=size, suggesting=True) as app:
+        await app.type("g", "a", "n", "n", "n", "n")
         app.screen.fill_detail()
         await app.pilot.pause()
         drawn = app.pilot.app.export_screenshot(title="Variorum")

@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-Scope = Literal["all", "reader", "discrepancy", "adjust", "working", "panel", "line"]
-"""Where a key counts: wherever nothing is typed or chosen, in the articles, on a discrepancy,
-while a span's edges move, while a long job runs, in an open panel, in a line being typed."""
+Scope = Literal[
+    "all",
+    "reader",
+    "suggestion",
+    "discrepancy",
+    "hint",
+    "adjust",
+    "working",
+    "panel",
+    "line",
+]
+"""Where a key counts: wherever nothing is typed or chosen, in the articles, on a suggestion, on a
+discrepancy, while letters lie on the text, while a span's edges move, while a long job runs, in an
+open panel, in a line being typed."""
 
 PARENT: Final[Mapping[Scope, Scope]] = {
     "reader": "all",
+    "suggestion": "reader",
     "discrepancy": "reader",
     "working": "reader",
 }
@@ -62,6 +74,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "reader",
         ("jump.next", "n", "next of the kind in the status line"),
         ("jump.back", "b", "back over the kind in the status line"),
+        ("jump.suggestion", "g s", "walk over what is suggested, in all articles"),
         ("jump.annotation", "g a", "jump over annotations"),
         ("jump.claim", "g c", "jump over claims"),
         ("jump.discrepancy", "g d", "walk over what the articles disagree on"),
@@ -89,6 +102,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("selection.adjust", "a", "adjust the edges"),
         ("selection.fragment", "&", "keep this fragment and select another beside it"),
         ("annotation.pick", "p", "pick the next annotation here"),
+        ("hint.show", "f", "letters on suggestions and words: type them to go there"),
     ),
     *_in(
         "tag",
@@ -100,6 +114,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("claim.add", "C", "mark the selection, or the sentence, as a claim"),
         ("annotation.unsure", "!", "unsure, or sure again"),
         ("annotation.note", "i", "note"),
+    ),
+    *_in(
+        "suggestion",
+        "suggestion",
+        ("suggestion.accept", "enter", "after g s: accept what is suggested"),
+        ("suggestion.reject", "x", "refuse it, and its like everywhere"),
+        ("suggestion.sentence", "s", "accept it and the rest of the sentence"),
     ),
     *_in(
         "discrepancy",
@@ -128,6 +149,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("palette.show", ":", "palette: every action by name"),
         ("help.show", "?", "help for this place"),
         ("desk.close", "q  ctrl+q", "leave; everything is saved already"),
+    ),
+    *_in(
+        "hint letters",
+        "hint",
+        ("hint.erase", "backspace", "take back a letter"),
+        ("hint.leave", "escape  ctrl+g  q", "leave the letters"),
     ),
     *_in(
         "adjust edges",

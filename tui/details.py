@@ -37,6 +37,16 @@ def detail(
     return lines
 
 
+def suggested(desk: Desk, place: Placed, words: str, palette: Palette) -> list[Part]:
+    """The line of a suggestion: what it would be, and what its label is for."""
+    label = desk.labels.named(place.label) or Label(name=place.label)
+    return [
+        (f" {label.letter.lower()} {label.name}? ", palette.title),
+        (f" {' '.join(words.split())}", palette.base),
+        (f"  {label.guideline}", palette.dim),
+    ]
+
+
 def _annotation(desk: Desk, record: Record, palette: Palette) -> list[Part]:
     base, dim = palette.base, palette.dim
     parts: list[Part] = []

@@ -13,6 +13,7 @@ from tui.actions import Action, Scope, in_scope, shown_key
 from tui.selection import Selection
 
 KINDS: Final = {
+    "suggestion": "suggestion",
     "annotation": "annotation",
     "claim": "claim",
     "discrepancy": "discrepancy",
@@ -43,6 +44,10 @@ _EXTENDING = (
 _BY_SCOPE: dict[Scope, str] = {
     "adjust": "{edge.end_left} {edge.end_right} end  {edge.start_right} {edge.start_left} start  "
     "{edge.done} keep  {edge.leave} leave",
+    "suggestion": "{suggestion.accept} accept  capital as another  {suggestion.reject} refuse  "
+    "{suggestion.sentence} the rest of the sentence  {jump.next} next  {label.menu} labels  "
+    "{edit.undo} undo  {help.show} help",
+    "hint": "type the letters of a place  {hint.leave} leave",
     "discrepancy": "{discrepancy.real} real  {discrepancy.dismiss} dismiss  "
     "{discrepancy.claim} make it a claim  {jump.next} next  {jump.back} back  {edit.undo} undo  "
     "{help.show} help",

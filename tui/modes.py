@@ -6,6 +6,7 @@ inherits another (``tui.actions.PARENT``) leaves the other's keys as they are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.actions import Action, Scope
@@ -14,8 +15,10 @@ from tui.hints import keys_of
 if TYPE_CHECKING:
     from store.compare import Discrepancy
     from tui.exporting import Work
+    from tui.pending import Proposed
     from tui.screens.reading import ReadingScreen
-    from tui.selection import Selection
+    from tui.selection import Selection, Span
+    from tui.widgets.pane import Pane
 
 
 class Mode:
@@ -35,6 +38,14 @@ class Mode:
         """Take a label's capital; says no where it tags as always, and the Mode ends."""
         del screen, key
         return False
+
+    def tagged(self, screen: ReadingScreen, label: str) -> bool:
+        """Take a label; says no where it tags as always, and the Mode ends."""
+        del screen, label
+        return False
+
+    def ended(self) -> None:
+        """Take away what the Mode alone showed."""
 
     def outlives(self, action: Action) -> bool:
         """Whether the Mode goes on after an action."""
@@ -71,3 +82,45 @@ class Judging(Mode):
 
     def __init__(self, discrepancy: Discrepancy) -> None:
         self.discrepancy = discrepancy
+
+
+class Proposing(Mode):
+    """A suggestion is under the cursor."""
+
+    scope = "suggestion"
+
+    def __init__(self, proposed: Proposed) -> None:
+        self.proposed = proposed
+
+    def tagged(self, screen: ReadingScreen, label: str) -> bool:
+        """Accept the suggestion under that label."""
+        from tui.commands.suggesting import accept
+
+        accept(screen, label)
+        return True
+
+    def outlives(self, action: Action) -> bool:
+        """Also choosing a label for it."""
+        return super().outlives(action) or action.id in ("label.menu", "mention.repeat")
+
+
+class Hinting(Mode):
+    """Letters lie over the text of a pane; ``begun`` are those typed of a pair."""
+
+    scope = "hint"
+
+    def __init__(self, pane: Pane, letters: Mapping[str, Span]) -> None:
+        self.pane = pane
+        self.letters = letters
+        self.begun = ""
+        pane.show_letters(letters)
+
+    def ended(self) -> None:
+        """The text as it is."""
+        self.pane.show_letters({})
+
+    def typed(self, screen: ReadingScreen, key: str) -> None:
+        """Take a letter."""
+        from tui.commands.hopping import take
+
+        take(screen, self, key)

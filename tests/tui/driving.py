@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import msgspec
 from textual.pilot import Pilot
@@ -16,6 +17,7 @@ from store.model import Article, Mention
 from tests.store.memory import MemoryStore
 from tui.app import VariorumApp
 from tui.config import Config
+from tui.screens import reading
 from tui.screens.reading import ReadingScreen
 
 SEEDS = sorted(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
@@ -69,6 +71,11 @@ class Driver:
         await self.pilot.press(*pressed)
         await self.pilot.pause()
 
+    async def suggested(self) -> None:
+        """Wait until the suggestions are what they are to be."""
+        await self.pilot.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
     def mentions(self, article: str) -> list[tuple[str, str]]:
         """(label, text) of the mentions of an article, in reading order."""
         found = sorted(self.desk.by(Mention, "article", article), key=lambda m: m.fragments)
@@ -103,11 +110,18 @@ async def driven(
     config: Config | None = None,
     *,
     is_tutor: bool = False,
+    suggesting: bool = False,
 ) -> AsyncIterator[Driver]:
-    """The app on a desk, at a size."""
+    """The app on a desk, at a size; suggestions are looked for at once, or when something is
+    tagged."""
     desk = desk or seed_desk()
     articles: Sequence[Article] = desk.articles("s1")
     app = VariorumApp(desk, list(articles), config, is_tutor=is_tutor)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Driver(pilot, desk)
+    with patch.object(reading, "SUGGEST_DELAY", 1e6):
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            driver = Driver(pilot, desk)
+            if suggesting:
+                driver.screen.look_for_suggestions()
+                await driver.suggested()
+            yield driver

@@ -132,7 +132,7 @@ async def test_jumping_over_annotations_goes_through_nested_ones() -> None:
 
 async def test_jump_past_the_last_says_so_and_stays() -> None:
     async with driven(text_desk("Oslo and Bergen", "x")) as app:
-        await app.type("n")
+        await app.type("g", "a")
         assert "no annotation after here" in app.said()
 
 

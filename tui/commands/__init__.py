@@ -22,13 +22,18 @@ def commands() -> Mapping[str, Command]:
         annotating,
         comparing,
         exporting,
+        hopping,
         judging,
         jumping,
         looking,
         moving,
         selecting,
+        suggesting,
         whole,
     )
 
-    rooms = (moving, jumping, comparing, selecting, annotating, judging, looking, exporting, whole)
+    rooms = (
+        *(moving, jumping, comparing, selecting, hopping),
+        *(annotating, suggesting, judging, looking, exporting, whole),
+    )
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

@@ -30,6 +30,9 @@ def tag(screen: ReadingScreen, label: str) -> None:
     pane, desk = screen.pane, screen.desk
     selection = pane.selection
     screen.last_label = label
+    if screen.mode and screen.mode.tagged(screen, label):
+        return
+    screen.mode = None
     mention = _picked_mention(screen)
     if mention is not None:
         if mention.label == label:

@@ -10,6 +10,7 @@ from store.model import Assertion, Mention
 from store.positions import Placed
 from store.text.paragraph_spans import next_paragraph, previous_paragraph
 from store.text.word_spans import word_near
+from tui.commands import suggesting
 from tui.commands.judging import walk
 from tui.commands.moving import go
 from tui.hints import KINDS
@@ -36,7 +37,9 @@ def _choose(screen: ReadingScreen, kind: str) -> None:
 
 def _jump(screen: ReadingScreen, *, forward: bool) -> None:
     kind = screen.jump_kind
-    if kind in _TABLES:
+    if kind == "suggestion":
+        suggesting.walk(screen, forward=forward)
+    elif kind in _TABLES:
         _to_annotation(screen, _TABLES[kind], forward=forward)
     elif kind == "hit":
         _to_hit(screen, forward=forward)
@@ -131,6 +134,7 @@ def _stand_on(screen: ReadingScreen, hit: tuple[int, int], hits: list[tuple[int,
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "jump.next": partial(_jump, forward=True),
     "jump.back": partial(_jump, forward=False),
+    "jump.suggestion": partial(_choose, kind="suggestion"),
     "jump.annotation": partial(_choose, kind="annotation"),
     "jump.claim": partial(_choose, kind="claim"),
     "jump.discrepancy": partial(_choose, kind="discrepancy"),

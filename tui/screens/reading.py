@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,6 +27,7 @@ from tui.counterparts import Counterparts
 from tui.hints import following_keys, keys_of, reading_keys
 from tui.keys import Keymap, key_name
 from tui.modes import Mode
+from tui.pending import PROMPTING, Pending
 from tui.screens.saying import Saying
 from tui.searching import Search
 from tui.selection import Selection, moved, selected
@@ -37,6 +38,8 @@ from tui.widgets.pane import Pane
 from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from store.edits import Edit
     from tui.app import VariorumApp
     from tui.widgets.asking import Asking
@@ -45,6 +48,12 @@ if TYPE_CHECKING:
 
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
+
+SUGGEST_DELAY = 0.25
+"""Seconds after which the articles are first looked through for suggestions."""
+
+REST = 0.2
+"""Seconds without a key after which what can wait goes on."""
 
 WHEEL_LINES = 3
 TEND_EVERY = 0.5
@@ -65,12 +74,14 @@ class ReadingScreen(Screen[None]):
         self.desk = desk
         self.story = articles[0].story
         self.palette = palette
-        self.shelf = Shelf(desk, articles, palette)
+        self.pending = Pending(desk)
+        self.when_found: Callable[[], None] | None = None
+        self.shelf = Shelf(desk, articles, palette, self.pending.positions)
         self.is_ready = asyncio.Event()
         self._asking: Asking | None = None
         self._listing: Listing | None = None
         self._following: Following | None = None
-        self.jump_kind = "annotation"
+        self.jump_kind = "suggestion"
         self.search = Search()
         self.walk = Walk(desk, self.story)
         self.counterparts = Counterparts(desk)
@@ -78,7 +89,7 @@ class ReadingScreen(Screen[None]):
         self.teaching = Teaching()
         self.last_label = ""
         self.keymap = keymap
-        self.mode: Mode | None = None
+        self._mode: Mode | None = None
         self.saying = Saying(desk, palette, keymap)
         self._last_key = time.monotonic()
         self._detail_due: asyncio.TimerHandle | None = None
@@ -106,6 +117,7 @@ class ReadingScreen(Screen[None]):
         await self.mount(*above, before=self.saying.foot)
         commands()
         self.is_ready.set()
+        self.set_timer(SUGGEST_DELAY, self.look_for_suggestions)
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
@@ -122,10 +134,22 @@ class ReadingScreen(Screen[None]):
             return "panel"
         return self.mode.scope if self.mode else "reader"
 
+    @property
+    def mode(self) -> Mode | None:
+        """What keys mean now, where that is something particular."""
+        return self._mode
+
+    @mode.setter
+    def mode(self, mode: Mode | None) -> None:
+        if self._mode is not None and self._mode is not mode:
+            self._mode.ended()
+        self._mode = mode
+
     def press(self, event: events.Key) -> bool:
         """Take a key. Says no to what a line being typed should have itself."""
         scope = self.scope
         self._last_key = time.monotonic()
+        self.when_found = None
         pressed = self.keymap.press(scope, key_name(event.key, event.character))
         if not pressed.capital:
             self.teaching.key(is_astray=False)
@@ -153,7 +177,6 @@ class ReadingScreen(Screen[None]):
             return
         if self.mode and self.mode.labelled(self, key):
             return
-        self.mode = None
         from tui.commands.annotating import tag_by_key
 
         tag_by_key(self, key)
@@ -271,6 +294,8 @@ class ReadingScreen(Screen[None]):
 
     def go_to(self, done: Changed | None) -> None:
         """Go where a change was taken back or made again."""
+        from tui.commands.suggesting import resume
+
         if done is None:
             return
         if not self.desk.count(Article, "story", self.story):
@@ -278,11 +303,13 @@ class ReadingScreen(Screen[None]):
             self.warn("not undone: this would take the last article away")
             return
         if done.spans:
-            article, start, end = done.spans[0]
+            here = self.pane.shown_article.id
+            article, start, end = min(done.spans, key=lambda span: (span[0] != here, span))
             pane = self.pane_showing(article)
             self.activate(pane)
             pane.select(selected((start, end)))
         self.say(done.verb)
+        resume(self, done.verb)
 
     def take_back_one(self, sequence: int) -> None:
         """Take back one change of the history, whoever made it."""
@@ -292,16 +319,47 @@ class ReadingScreen(Screen[None]):
         if changed.is_all:
             self.shelf.renew(self.desk.articles(self.story))
             return
+        self.pending.take_in(changed)
+        self._touch(changed.spans)
         for pane in self.panes:
-            if pane.article is not None:
-                here = pane.article.id
-                pane.touch((start, end) for article, start, end in changed.spans if article == here)
-                if pane.selection.picked in changed.touched:
-                    pane.drop_lost_pick()
+            if pane.article is not None and pane.selection.picked in changed.touched:
+                pane.drop_lost_pick()
         if any(table == Article.TABLE for table, _ in changed.touched):
             articles = self.desk.articles(self.story)
             if articles:
                 self.shelf.reread(articles)
+
+        is_prompted = any(table in PROMPTING for table, _ in changed.touched)
+        if is_prompted and self.pending.is_quick(self.articles):
+            self.look_for_suggestions()
+
+    def _touch(self, spans: Sequence[tuple[str, int, int]]) -> None:
+        """Draw the lines anew on which something came, went or changed."""
+        for pane in self.panes:
+            if pane.article is not None:
+                here = pane.article.id
+                pane.touch((start, end) for article, start, end in spans if article == here)
+
+    # -- suggestions
+
+    def look_for_suggestions(self) -> None:
+        """Bring what is suggested up to date, beside the keys."""
+        # Not called here: a coroutine that a later look replaces before it runs is complained of.
+        work: WorkType[None] = self._find_suggestions
+        self.run_worker(work, group="suggestions", exclusive=True)
+
+    async def _find_suggestions(self) -> None:
+        async for differ in self.pending.find(self.articles, self._at_rest):
+            self._touch(differ)
+        waiting, self.when_found = self.when_found, None
+        if waiting:
+            waiting()
+        self.say_how_things_stand()
+
+    async def _at_rest(self) -> None:
+        """Wait while keys are typed."""
+        while time.monotonic() - self._last_key < REST:
+            await asyncio.sleep(REST)
 
     # -- searching
 

@@ -56,10 +56,16 @@ class Saying:
         """Say what is under the cursor of a pane."""
         if not self._has_detail or not pane.is_ready:
             return
-        from tui.details import detail
+        from tui.details import detail, suggested
 
-        places = list(pane.positions.covering(*pane.selection.head))
+        head = pane.selection.head
+        places = list(pane.positions.covering(*head))
         lines = detail(self._desk, places, self._palette, self._spell, self.foot.detail_height)
+        proposed = [] if places else pane.suggested.covering(*head)[: self.foot.detail_height]
+        lines = [
+            suggested(self._desk, one, pane.text[one.start : one.end], self._palette)
+            for one in proposed
+        ] or lines
         self.foot.show("detail", *lines)
 
     def narrow(self, is_narrow: bool) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from store.positions import Placed, Positions
 from tui.widgets.layout import Layout, lines_of
-from tui.widgets.marks import Stretch, chips, claims_here, stretches
+from tui.widgets.marks import Chip, Stretch, chips, claims_here, stretches
 from tui.widgets.overlays import Overlay
 from tui.widgets.palette import Palette
 
@@ -22,13 +22,15 @@ class Page:
     """The lines of one article at one width.
 
     A line is gutter (what claims run here), text, and a margin with the chips of the mentions
-    that begin on it. ``finish`` is the last to touch a line before it is kept.
+    that begin on it, in small letters those ``suggested``. ``finish`` is the last to touch a line
+    before it is kept.
     """
 
     def __init__(
         self,
         text: str,
         positions: Positions,
+        suggested: Positions,
         furniture: Sequence[tuple[int, int]],
         palette: Palette,
         finish: Callable[[Strip], Strip],
@@ -41,6 +43,7 @@ class Page:
         self.layout = Layout(text, text_width)
         self.width = width
         self._positions = positions
+        self._suggested = suggested
         self._furniture = furniture
         self._palette = palette
         self._finish = finish
@@ -65,6 +68,32 @@ class Page:
             strip = self._cache[number] = self._draw(number, ())
         return strip
 
+    def lettered(self, strip: Strip, number: int, letters: Mapping[int, str]) -> Strip:
+        """A line with letters in place of the characters at some offsets, as wide as these."""
+        if number >= len(self.layout):
+            return strip
+        start, end = self.layout.line(number)
+        for offset in range(start, end):
+            if offset in letters:
+                left, right = self._cells_under(number, offset, len(letters[offset]))
+                key = letters[offset][: right - left].ljust(right - left)
+                quiet = not self._suggested.covering(offset, offset + 1)
+                style = self._palette.title if quiet else self._palette.letters
+                over = self._finish(Strip([Segment(key, style)], right - left))
+                width = strip.cell_length
+                strip = Strip.join([strip.crop(0, left), over, strip.crop(right, width)])
+        return strip
+
+    def _cells_under(self, number: int, offset: int, count: int) -> tuple[int, int]:
+        """At least so many cells from an offset on, where the line has them, no cluster cut."""
+        last = self.layout.line(number).end
+        left = right = self.cells_of(number, offset, offset)[0]
+        end = offset
+        while right - left < count and end < last:
+            end += 1
+            right = self.cells_of(number, offset, self.layout.snap(offset, end)[1])[1]
+        return left, right
+
     def forget(self, spans: Iterable[tuple[int, int]]) -> set[int]:
         """Drop the lines that spans of the text touch; returns their numbers."""
         touched: set[int] = set()
@@ -86,11 +115,12 @@ class Page:
         start, end = self.layout.line(number)
         palette, text = self._palette, self.layout.text
         placed = self._positions.covering(start, max(end, start + 1))
+        suggested = self._suggested.covering(start, max(end, start + 1))
         segments = [self._gutter(start, end, placed)]
-        for part in stretches(start, end, placed, self._furniture_at(start, end)):
+        for part in stretches(start, end, placed, self._furniture_at(start, end), suggested):
             segments.extend(_overlaid(text, part, palette, overlays))
         used = GUTTER + self.layout.cells(number)
-        tail = self._chips(start, max(end, start + 1), placed)
+        tail = self._chips(chips(start, max(end, start + 1), placed, suggested))
         room = self.width - used - 1 - sum(len(segment.text) for segment in tail)
         segments.append(Segment(" " * max(0, room), palette.base))
         segments += [*tail, self._edge]
@@ -106,20 +136,21 @@ class Page:
         sign = "C " if begin else "▎ " if running else "  "
         return Segment(sign, self._palette.claim if running else self._palette.dim)
 
-    def _chips(self, start: int, end: int, placed: Sequence[Placed]) -> list[Segment]:
+    def _chips(self, found: Sequence[Chip]) -> list[Segment]:
         """The margin: as many chips as there is room for, then a sign that there are more."""
         segments: list[Segment] = []
         room = max(2, self._margin - 2)
-        found = chips(start, end, placed)
         for index, chip in enumerate(found):
             letter = self._palette.letter(chip.label)
+            letter = letter.lower() if chip.suggested else letter
             text = letter if chip.times == 1 else f"{letter}{chip.times}"
             more = index + 1 < len(found)
             if len(text) + more > room:
                 segments.append(Segment("…", self._palette.dim))
                 room -= 1
                 break
-            segments.append(Segment(text, self._palette.chip(chip.label)))
+            style = self._palette.dim if chip.suggested else self._palette.chip(chip.label)
+            segments.append(Segment(text, style))
             room -= len(text)
         segments.append(Segment(" " * room, self._palette.base))
         return segments

@@ -30,6 +30,7 @@ class Palette:
         self.resting = Style.parse(f"underline {ink} on {theme.resting}")
         self.selected = Style.parse(f"{ink} on {theme.selected}") + Style(underline=mono)
         self.hit = Style.parse(f"underline {ink} on {theme.hit}")
+        self.letters = Style.parse("bold #000000 on #f0e442") + Style(reverse=mono)
         self.title = Style.parse(f"bold {ink} on {theme.title}")
         self.title_resting = Style.parse(f"{theme.faint} on {theme.title_resting}")
         self.claim = Style.parse(f"bold {theme.accent} on {paper}")
@@ -51,10 +52,14 @@ class Palette:
         """The style of a stretch of text."""
         if look.label:
             style = self._chip(look.label)
-            return style + Style(underline=self._mono or look.depth > 1, bold=look.depth > 1)
-        if look.asserted:
-            return self._tint
-        return self.dim if look.furniture else self.base
+            nested = look.depth > 1
+            return style + Style(
+                underline=self._mono or nested,
+                bold=self._mono or nested,
+                italic=self._mono and nested,
+            )
+        style = self._tint if look.asserted else self.dim if look.furniture else self.base
+        return style + Style(underline=True) if look.suggested else style
 
     def _chip(self, label: str) -> Style:
         """Text in black or white, whichever is read better, on the label's colour."""

@@ -6,7 +6,7 @@ What the numbers say is in ``tests/bench``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -18,7 +18,7 @@ from store.model import Article
 from store.positions import Positions
 from store.text.visible import shown
 from store.text.word_spans import word_near
-from tui.selection import Selection
+from tui.selection import Selection, Span
 from tui.widgets.overlays import Overlay, by_line, differences, overlays_of
 from tui.widgets.page import GUTTER, Page
 from tui.widgets.painted import Painted
@@ -56,6 +56,8 @@ class Pane(Painted):
         self._number = 0
         self._page: Page | None = None
         self._positions = Positions()
+        self._suggested = Positions()
+        self._letters: dict[int, str] = {}
         self._palette: Palette | None = None
         self._text = ""
         self._hits: Sequence[tuple[int, int]] = ()
@@ -89,6 +91,11 @@ class Pane(Painted):
         """Where the article's annotations stand."""
         return self._positions
 
+    @property
+    def suggested(self) -> Positions:
+        """Where something is suggested in the article."""
+        return self._suggested
+
     def is_furniture(self, start: int, end: int) -> bool:
         """Whether a passage belongs to the page and not to the text."""
         return any(a <= start and end <= b for a, b, _ in self.shown_article.furniture)
@@ -105,10 +112,16 @@ class Pane(Painted):
         return Selection(head=word, anchor=word)
 
     def show(
-        self, article: Article, number: int, positions: Positions, selection: Selection
+        self,
+        article: Article,
+        number: int,
+        positions: Positions,
+        suggested: Positions,
+        selection: Selection,
     ) -> None:
         """Show an article; ``number`` is the key that picks it."""
         self.article, self._number, self._positions = article, number, positions
+        self._suggested = suggested
         self._text = shown(article.text)
         self.selection = selection
         self._hits = ()
@@ -190,6 +203,18 @@ class Pane(Painted):
         self._hits = hits
         self._repaint_overlays()
 
+    @property
+    def in_sight(self) -> Span:
+        """``[start, end)`` of the text that the pane shows now."""
+        layout = self.page.layout
+        last = min(len(layout), self._top + self.text_height) - 1
+        return layout.line(self._top).start, layout.line(last).end
+
+    def show_letters(self, letters: Mapping[str, Span]) -> None:
+        """Lay letters over the first cells of spans, nothing moving; none takes them away."""
+        self._letters = {span[0]: key for key, span in letters.items()}
+        self._redraw()
+
     def activate(self, active: bool) -> None:
         """Show whether the keys go to this pane."""
         if active != self.is_active:
@@ -270,6 +295,7 @@ class Pane(Painted):
         self._page = Page(
             self._text,
             self._positions,
+            self._suggested,
             [(start, end) for start, end, _ in self.article.furniture],
             self._palette,
             self.filtered,
@@ -295,7 +321,8 @@ class Pane(Painted):
         self.repaint()
 
     def _row(self, page: Page, number: int) -> Strip:
-        return page.strip(number, self._drawn.get(number, ()))
+        strip = page.strip(number, self._drawn.get(number, ()))
+        return page.lettered(strip, number, self._letters) if self._letters else strip
 
     @property
     def _colours(self) -> Palette:

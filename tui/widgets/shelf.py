@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from store.desk import Desk
 from store.model import Article
+from store.positions import Positions
 from tui.selection import Selection
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
@@ -31,10 +32,17 @@ class Shelf(Widget):
     Shelf .-away { display: none; }
     """
 
-    def __init__(self, desk: Desk, articles: Sequence[Article], palette: Palette) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        articles: Sequence[Article],
+        palette: Palette,
+        suggested: Callable[[str], Positions],
+    ) -> None:
         super().__init__(id="shelf")
         self._desk = desk
         self._palette = palette
+        self._suggested = suggested
         self.articles = list(articles)
         self._panes = [Pane(id=f"pane-{place}") for place in range(2)]
         self._selections: dict[str, Selection] = {}
@@ -74,7 +82,8 @@ class Shelf(Widget):
             self._selections[pane.article.id] = pane.selection
         article = self.articles[number - 1]
         found = selection or self._selections.get(article.id)
-        pane.show(article, number, self._desk.positions(article.id), found or pane.first(article))
+        positions = self._desk.positions(article.id), self._suggested(article.id)
+        pane.show(article, number, *positions, found or pane.first(article))
 
     def showing(self, article: str) -> Pane:
         """A pane that shows an article: one that does already, else the active one."""

@@ -1,0 +1,206 @@
+"""What is suggested in each article and neither accepted nor refused, where panes can find it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+import msgspec
+
+from store.model import Article, Mention, Rejection
+from store.positions import Placed, Positions
+
+if TYPE_CHECKING:
+    from store.desk import Changed, Desk
+    from store.edits import Reading, RecordPut
+    from store.suggest import Suggestion
+    from tui.selection import Span
+
+_TABLE: Final = "suggestions"
+_BLOCK: Final = 20_000
+"""Code points looked through at one go."""
+_END: Final = 1 << 62
+PROMPTING: Final = (Mention.TABLE, Rejection.TABLE, Article.TABLE)
+"""Tables of which a change may bring or take suggestions."""
+
+
+class Proposed(NamedTuple):
+    """One suggestion of an article: ``[start, end)`` under a label, and who suggests it."""
+
+    article: str
+    start: int
+    end: int
+    label: str
+    suggester: str
+    words: str
+
+
+class Accept(msgspec.Struct, frozen=True):
+    """Make mentions of suggestions."""
+
+    proposed: tuple[Proposed, ...]
+    verb: ClassVar[str] = "accept"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The mentions."""
+        from store.edits import AddMention
+
+        for one in self.proposed:
+            yield from AddMention(one.article, ((one.start, one.end),), one.label).puts(desk)
+
+
+class Refuse(msgspec.Struct, frozen=True):
+    """Keep a suggestion and its like from coming back."""
+
+    proposed: Proposed
+    verb: ClassVar[str] = "refuse"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The rejection."""
+        one = self.proposed
+        yield Rejection(
+            id=desk.new_id(Rejection),
+            article=one.article,
+            fragments=((one.start, one.end),),
+            quotes=(one.words,),
+            label=one.label,
+            suggester=one.suggester,
+        )
+
+
+class Pending:
+    """The suggestions of the articles asked for, kept in step with the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._positions: dict[str, Positions] = {}
+        self._known: dict[str, dict[tuple[int, int], Proposed]] = {}
+        self._gone: dict[tuple[str, int, int], Proposed] = {}
+        self.is_looking = True
+
+    def positions(self, article: str) -> Positions:
+        """Where the article's suggestions stand: always the same object."""
+        return self._positions.setdefault(article, Positions())
+
+    def count(self, articles: Iterable[Article]) -> int:
+        """How many suggestions these articles have."""
+        return sum(len(self._known.get(article.id, ())) for article in articles)
+
+    def within(self, article: str, start: int, end: int) -> list[Proposed]:
+        """The suggestions that begin in a passage, in reading order."""
+        found = self.positions(article).covering(start, end)
+        return [self._of(article, one) for one in found if start <= one.start]
+
+    def at(self, article: str, start: int, end: int) -> Proposed | None:
+        """The suggestion on just this span."""
+        return self._known.get(article, {}).get((start, end))
+
+    def beyond(
+        self, articles: Sequence[Article], article: str, offset: int, *, forward: bool
+    ) -> Proposed | None:
+        """The next suggestion after an offset, or the last before it, through all articles."""
+        ids = [one.id for one in articles]
+        here = ids.index(article)
+        around = [*ids[here:], *ids[:here]] if forward else [*ids[here::-1], *ids[:here:-1]]
+        for number, id in enumerate((*around, article)):
+            edge = offset if number == 0 else 0 if forward else _END
+            positions = self.positions(id)
+            found = positions.after(_TABLE, edge) if forward else positions.before(_TABLE, edge)
+            place = next(found, None)
+            if place is not None:
+                return self._of(id, place)
+        return None
+
+    def take_in(self, changed: Changed) -> None:
+        """Let go of what a new mention lies on, or is refused; what lay there may come back."""
+        for article, start, end in changed.spans:
+            tagged = self._desk.positions(article).covering(start, end)
+            if any(one.table == Mention.TABLE for one in tagged):
+                for place in self.positions(article).covering(start, end):
+                    self._let_go(self._of(article, place))
+            elif (article, start, end) in self._gone:
+                self._take(self._gone.pop((article, start, end)))
+        for table, id in changed.touched:
+            refused = self._desk.get(Rejection, id) if table == Rejection.TABLE else None
+            if refused is not None:
+                self._refuse(" ".join(refused.quotes))
+
+    def _refuse(self, words: str) -> None:
+        for known in self._known.values():
+            for one in [one for one in known.values() if one.words == words]:
+                self._let_go(one)
+
+    async def find(
+        self, articles: Sequence[Article], at_rest: Callable[[], Awaitable[None]]
+    ) -> AsyncIterator[list[tuple[str, int, int]]]:
+        """Look for suggestions, in a thread, block by block, each when ``at_rest`` lets it.
+
+        Yields the (article, start, end) on which they came or went.
+        """
+        from store.suggest import suggest_mentions
+
+        self.is_looking = True
+        for article in articles:
+            for block in _blocks(article.text):
+                await at_rest()
+                memory = list(self._memory())
+                text = article.text[slice(*block)]
+                found = await asyncio.to_thread(suggest_mentions, text, memory)
+                yield list(self._put(article, block, found))
+        self.is_looking = False
+
+    def is_quick(self, articles: Iterable[Article]) -> bool:
+        """Whether to look anew is a matter of a moment."""
+        return sum(len(article.text) for article in articles) <= 2 * _BLOCK
+
+    def _put(
+        self, of: Article, block: Span, suggestions: Iterable[Suggestion]
+    ) -> Iterator[tuple[str, int, int]]:
+        article, text, first = of.id, of.text, block[0]
+        found = [one._replace(start=first + one.start, end=first + one.end) for one in suggestions]
+        tagged = self._desk.positions(article)
+        new = {
+            (one.start, one.end): Proposed(
+                article, one.start, one.end, one.label, one.suggester, text[one.start : one.end]
+            )
+            for one in found
+            if not any(p.table == Mention.TABLE for p in tagged.covering(one.start, one.end))
+        }
+        known = self._known.setdefault(article, {})
+        old = self.within(article, *block)
+        for one in [one for one in old if new.get((one.start, one.end)) != one]:
+            self._let_go(one)
+            yield one[:3]
+        for span, one in new.items():
+            if span not in known:
+                self._take(one)
+                yield one[:3]
+
+    def _take(self, one: Proposed) -> None:
+        self._known.setdefault(one.article, {})[one.start, one.end] = one
+        span = one.start, one.end
+        self.positions(one.article).put(_TABLE, f"{one.start}-{one.end}", one.label, (span,))
+
+    def _let_go(self, one: Proposed) -> None:
+        self._gone[one[:3]] = self._known[one.article].pop((one.start, one.end))
+        self.positions(one.article).drop(_TABLE, f"{one.start}-{one.end}")
+
+    def _of(self, article: str, place: Placed) -> Proposed:
+        return self._known[article][place.start, place.end]
+
+    def _memory(self) -> Iterator[tuple[str, str | None]]:
+        for mention in self._desk.all(Mention):
+            yield " ".join(mention.quotes), mention.label
+        for rejection in self._desk.all(Rejection):
+            yield " ".join(rejection.quotes), None
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """A text cut at ends of lines into pieces that are looked through in a moment."""
+    start = 0
+    while start < len(text):
+        cut = text.rfind("\n", start, start + _BLOCK) + 1 if len(text) - start > _BLOCK else 0
+        end = cut if cut > start else start + _BLOCK
+        yield start, min(end, len(text))
+        start = end
