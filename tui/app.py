@@ -96,7 +96,7 @@ class VariorumApp(App[None]):
                 await screen.is_ready.wait()
                 if not self._take(screen, event):
                     await super().on_event(event)
-                    await screen.line_caught_up()
+                    await screen.above.line_caught_up()
                 return
         await super().on_event(event)
 

@@ -117,11 +117,11 @@ async def driven(
     desk = desk or seed_desk()
     articles: Sequence[Article] = desk.articles("s1")
     app = VariorumApp(desk, list(articles), config, is_tutor=is_tutor)
-    with patch.object(reading, "SUGGEST_DELAY", 1e6):
+    with patch.object(reading, "FIRST_LOOK", 1e6):
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             driver = Driver(pilot, desk)
             if suggesting:
-                driver.screen.look_for_suggestions()
+                driver.screen.prompting.look()
                 await driver.suggested()
             yield driver

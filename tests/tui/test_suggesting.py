@@ -121,7 +121,7 @@ async def test_first_key_before_anything_is_found_waits_for_it() -> None:
     async with driven(_desk()) as app:
         await app.type("n")
         assert "looking" in app.said()
-        app.screen.look_for_suggestions()
+        app.screen.prompting.look()
         await app.suggested()
         assert app.selected() == "Denmark"
 

@@ -31,7 +31,7 @@ def go_on(screen: ReadingScreen, offset: int, *, forward: bool = True) -> None:
     screen.mode = None
     if screen.pending.is_looking:
         screen.say("looking for suggestions …")
-        screen.when_found = partial(go_on, screen, offset, forward=forward)
+        screen.prompting.when_found = partial(go_on, screen, offset, forward=forward)
     else:
         screen.say("no suggestion left in this story")
 

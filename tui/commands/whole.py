@@ -24,11 +24,11 @@ _HISTORY_ROWS: Final = 2000
 
 
 def _undo(screen: ReadingScreen) -> None:
-    screen.take_back(again=False)
+    screen.changing.take_back(again=False)
 
 
 def _redo(screen: ReadingScreen) -> None:
-    screen.take_back(again=True)
+    screen.changing.take_back(again=True)
 
 
 def _history(screen: ReadingScreen) -> None:
@@ -45,7 +45,7 @@ def _history(screen: ReadingScreen) -> None:
         Panel(
             "history, newest first; Enter takes a change back",
             rows,
-            lambda choice: screen.take_back_one(int(str(choice.value))),
+            lambda choice: screen.changing.take_back_one(int(str(choice.value))),
             "nothing changed yet",
         )
     )
@@ -141,11 +141,11 @@ def _close_panel(screen: ReadingScreen) -> None:
 
 
 def _accept(screen: ReadingScreen) -> None:
-    screen.answer()
+    screen.above.asking.answer()
 
 
 def _leave_line(screen: ReadingScreen) -> None:
-    screen.stop_asking()
+    screen.above.asking.close()
 
 
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {

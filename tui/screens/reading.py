@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from store.db.faults import NotSaved
 from store.desk import Changed, Desk
-from store.errors import VariorumError
 from store.model import Article
 from store.text.word_spans import word_near
 from tui.actions import BY_ID, Scope, scopes_of, shown_key
@@ -27,10 +24,13 @@ from tui.counterparts import Counterparts
 from tui.hints import following_keys, keys_of, reading_keys
 from tui.keys import Keymap, key_name
 from tui.modes import Mode
-from tui.pending import PROMPTING, Pending
+from tui.pending import Pending
+from tui.screens.above import Above
+from tui.screens.changing import Changing
+from tui.screens.prompting import FIRST_LOOK, Prompting
 from tui.screens.saying import Saying
 from tui.searching import Search
-from tui.selection import Selection, moved, selected
+from tui.selection import Selection, moved
 from tui.teaching import Teaching
 from tui.walk import Walk
 from tui.widgets.palette import Palette
@@ -38,22 +38,12 @@ from tui.widgets.pane import Pane
 from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 
 if TYPE_CHECKING:
-    from textual.worker import WorkType
-
     from store.edits import Edit
     from tui.app import VariorumApp
-    from tui.widgets.asking import Asking
-    from tui.widgets.following import Following
     from tui.widgets.listing import Listing, Panel
 
 DETAIL_DELAY = 0.1
 """Seconds after the last key before the panels that follow the cursor are filled."""
-
-SUGGEST_DELAY = 0.25
-"""Seconds after which the articles are first looked through for suggestions."""
-
-REST = 0.2
-"""Seconds without a key after which what can wait goes on."""
 
 WHEEL_LINES = 3
 TEND_EVERY = 0.5
@@ -75,12 +65,11 @@ class ReadingScreen(Screen[None]):
         self.story = articles[0].story
         self.palette = palette
         self.pending = Pending(desk)
-        self.when_found: Callable[[], None] | None = None
         self.shelf = Shelf(desk, articles, palette, self.pending.positions)
         self.is_ready = asyncio.Event()
-        self._asking: Asking | None = None
-        self._listing: Listing | None = None
-        self._following: Following | None = None
+        self.above = Above(palette)
+        self.changing = Changing(self)
+        self.prompting = Prompting(self)
         self.jump_kind = "suggestion"
         self.search = Search()
         self.walk = Walk(desk, self.story)
@@ -101,7 +90,7 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Listen to the desk, and say how things stand."""
-        self.desk.watch(self._desk_changed)
+        self.desk.watch(self.changing.show)
         self._fill_detail_soon()
         self.call_after_refresh(self._mount_rest)
         self.say(self.desk.reading or f"{self.desk.path}")
@@ -110,14 +99,10 @@ class ReadingScreen(Screen[None]):
 
     async def _mount_rest(self) -> None:
         """What is not needed to read, once the articles are on the terminal."""
-        from tui.widgets.following import Following
-
-        self._following = Following(self.palette)
-        above = (self.asking, self.listing, self._following)
-        await self.mount(*above, before=self.saying.foot)
+        await self.above.mount(self, before=self.saying.foot)
         commands()
         self.is_ready.set()
-        self.set_timer(SUGGEST_DELAY, self.look_for_suggestions)
+        self.set_timer(FIRST_LOOK, self.prompting.look)
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
@@ -128,11 +113,7 @@ class ReadingScreen(Screen[None]):
     @property
     def scope(self) -> Scope:
         """Where a key would count now."""
-        if self._asking is not None and self._asking.is_open:
-            return "line"
-        if self._listing is not None and self._listing.is_open:
-            return "panel"
-        return self.mode.scope if self.mode else "reader"
+        return self.above.scope or (self.mode.scope if self.mode else "reader")
 
     @property
     def mode(self) -> Mode | None:
@@ -149,7 +130,7 @@ class ReadingScreen(Screen[None]):
         """Take a key. Says no to what a line being typed should have itself."""
         scope = self.scope
         self._last_key = time.monotonic()
-        self.when_found = None
+        self.prompting.when_found = None
         pressed = self.keymap.press(scope, key_name(event.key, event.character))
         if not pressed.capital:
             self.teaching.key(is_astray=False)
@@ -273,93 +254,15 @@ class ReadingScreen(Screen[None]):
 
     def apply(self, edit: Edit) -> Changed | None:
         """Make an Edit; where it cannot be made, say so and return None."""
-        return self._try(partial(self.desk.apply, edit))
+        return self.changing.apply(edit)
 
-    def _try(self, change: Callable[[], Changed]) -> Changed | None:
-        try:
-            done = change()
-        except NotSaved as error:
-            self.saying.is_saved = False
-            self.warn(str(error))
-        except VariorumError as error:
-            self.warn(str(error))
-        else:
-            self.saying.is_saved = True
-            return done
-        return None
-
-    def take_back(self, *, again: bool) -> None:
-        """Undo or redo, and go where it happened."""
-        self.go_to(self._try(self.desk.redo if again else self.desk.undo))
-
-    def go_to(self, done: Changed | None) -> None:
-        """Go where a change was taken back or made again."""
-        from tui.commands.suggesting import resume
-
-        if done is None:
-            return
-        if not self.desk.count(Article, "story", self.story):
-            self.desk.redo()
-            self.warn("not undone: this would take the last article away")
-            return
-        if done.spans:
-            here = self.pane.shown_article.id
-            article, start, end = min(done.spans, key=lambda span: (span[0] != here, span))
-            pane = self.pane_showing(article)
-            self.activate(pane)
-            pane.select(selected((start, end)))
-        self.say(done.verb)
-        resume(self, done.verb)
-
-    def take_back_one(self, sequence: int) -> None:
-        """Take back one change of the history, whoever made it."""
-        self.go_to(self._try(partial(self.desk.take_back, sequence)))
-
-    def _desk_changed(self, changed: Changed) -> None:
-        if changed.is_all:
-            self.shelf.renew(self.desk.articles(self.story))
-            return
-        self.pending.take_in(changed)
-        self._touch(changed.spans)
-        for pane in self.panes:
-            if pane.article is not None and pane.selection.picked in changed.touched:
-                pane.drop_lost_pick()
-        if any(table == Article.TABLE for table, _ in changed.touched):
-            articles = self.desk.articles(self.story)
-            if articles:
-                self.shelf.reread(articles)
-
-        is_prompted = any(table in PROMPTING for table, _ in changed.touched)
-        if is_prompted and self.pending.is_quick(self.articles):
-            self.look_for_suggestions()
-
-    def _touch(self, spans: Sequence[tuple[str, int, int]]) -> None:
+    def touch(self, spans: Iterable[tuple[str, int, int]]) -> None:
         """Draw the lines anew on which something came, went or changed."""
+        spans = list(spans)
         for pane in self.panes:
             if pane.article is not None:
                 here = pane.article.id
                 pane.touch((start, end) for article, start, end in spans if article == here)
-
-    # -- suggestions
-
-    def look_for_suggestions(self) -> None:
-        """Bring what is suggested up to date, beside the keys."""
-        # Not called here: a coroutine that a later look replaces before it runs is complained of.
-        work: WorkType[None] = self._find_suggestions
-        self.run_worker(work, group="suggestions", exclusive=True)
-
-    async def _find_suggestions(self) -> None:
-        async for differ in self.pending.find(self.articles, self._at_rest):
-            self._touch(differ)
-        waiting, self.when_found = self.when_found, None
-        if waiting:
-            waiting()
-        self.say_how_things_stand()
-
-    async def _at_rest(self) -> None:
-        """Wait while keys are typed."""
-        while time.monotonic() - self._last_key < REST:
-            await asyncio.sleep(REST)
 
     # -- searching
 
@@ -372,42 +275,16 @@ class ReadingScreen(Screen[None]):
 
     @property
     def listing(self) -> Listing:
-        """The panel; made, as the line to type in is, after the articles are shown."""
-        if self._listing is None:
-            from tui.widgets.listing import Listing
-
-            self._listing = Listing(id="listing")
-        return self._listing
-
-    @property
-    def asking(self) -> Asking:
-        """The line to type in."""
-        if self._asking is None:
-            from tui.widgets.asking import Asking
-
-            self._asking = Asking()
-        return self._asking
+        """The panel."""
+        return self.above.listing
 
     def open_panel(self, panel: Panel) -> None:
         """Show rows to choose from."""
-        self.listing.open(panel, self.palette)
+        self.above.open(panel)
 
     def ask(self, what: str, given: str, answered: Callable[[str], None]) -> None:
         """Have the user type a line."""
-        self.asking.ask(what, given, answered)
-
-    async def line_caught_up(self) -> None:
-        """Wait until the line that is being typed has the keys it was given."""
-        if self._asking is not None and self._asking.is_open:
-            await self._asking.caught_up()
-
-    def answer(self) -> None:
-        """The line is typed."""
-        self.asking.answer()
-
-    def stop_asking(self) -> None:
-        """Leave the line."""
-        self.asking.close()
+        self.above.ask(what, given, answered)
 
     # -- what is said
 
@@ -424,8 +301,7 @@ class ReadingScreen(Screen[None]):
         prefix = self.keymap.prefix
         self.saying.status(self.jump_kind)
         following = self.keymap.following(self.scope, prefix) if prefix else []
-        if self._following is not None:
-            self._following.expect(prefix, following)
+        self.above.expect(prefix, following)
         if prefix:
             line = following_keys(following)
         elif self.scope == "reader":
@@ -434,15 +310,13 @@ class ReadingScreen(Screen[None]):
             line = self.mode.hint() if self.mode else keys_of(self.scope)
         self.saying.hint(line)
 
+    @property
+    def idle(self) -> float:
+        """Seconds since the last key."""
+        return time.monotonic() - self._last_key
+
     def _tend(self) -> None:
-        """What is due beside the keys: others' changes, taking over, folding."""
-        before = self.desk.reading
-        try:
-            self.desk.tend(time.monotonic() - self._last_key)
-        except VariorumError as error:
-            self.warn(str(error))
-        if self.desk.reading != before:
-            self.say("the desk is free: changes are saved again" if before else self.desk.reading)
+        self.changing.tend(self.idle)
         self.say_how_things_stand()
 
     def _fill_detail_soon(self) -> None:
