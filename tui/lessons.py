@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.model import Mention
+from store.model import Mention, Verdict
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -64,6 +64,41 @@ def _untagged(words: str, most: int = 0) -> Callable[[ReadingScreen], bool]:
 
     def is_done(screen: ReadingScreen) -> bool:
         return sum(one.quotes == (words,) for one in _mentions(screen)) <= most
+
+    return is_done
+
+
+def _did(verb: str) -> Callable[[ReadingScreen], bool]:
+    """The last change was this."""
+
+    def is_done(screen: ReadingScreen) -> bool:
+        last = next(screen.desk.history(), None)
+        return last is not None and last.verb == verb
+
+    return is_done
+
+
+def _took_whole_sentence(screen: ReadingScreen) -> bool:
+    """The last change accepted several suggestions at once."""
+    last = next(screen.desk.history(), None)
+    return last is not None and last.verb == "accept" and len(last.changes) > 1
+
+
+def _judged_real(screen: ReadingScreen) -> bool:
+    """A discrepancy was found to be real."""
+    return any(one.real for one in screen.desk.by(Verdict, "story", screen.story))
+
+
+def _exported(screen: ReadingScreen) -> bool:
+    """A dataset stands beside the desk."""
+    return any(screen.desk.path.parent.glob("*.jsonl"))
+
+
+def _tied(wanted: bool) -> Callable[[ReadingScreen], bool]:
+    """The panes are tied, or not."""
+
+    def is_done(screen: ReadingScreen) -> bool:
+        return screen.is_tied is wanted
 
     return is_done
 
@@ -154,6 +189,73 @@ LESSONS: tuple[Lesson, ...] = (
                 "as one change.",
                 ("{mention.everywhere}", "enter"),
                 _tagged("GPE", "Ukraine", 4),
+            ),
+        ),
+    ),
+    Lesson(
+        "Suggestions",
+        (
+            Step(
+                "Underlined words are suggested; the small letter in the margin says as what. "
+                "{jump.suggestion} goes to the next: {suggestion.accept} accepts it, another "
+                "capital says otherwise. Accept one.",
+                ("{jump.suggestion}", "{suggestion.accept}"),
+                _did("accept"),
+            ),
+            Step(
+                "{suggestion.reject} refuses one, and its like everywhere.",
+                ("{suggestion.reject}",),
+                _did("refuse"),
+            ),
+            Step(
+                "{suggestion.sentence} accepts it and the rest of its sentence. What was wrong "
+                "among them, {annotation.remove} or another capital puts right afterwards.",
+                ("{jump.next}",) * 4 + ("{suggestion.sentence}",),
+                _took_whole_sentence,
+            ),
+        ),
+    ),
+    Lesson(
+        "Comparing",
+        (
+            Step(
+                "{sentence.counterpart} goes to the same place in the other article.",
+                (
+                    "{article.start}",
+                    "{sentence.next}",
+                    "{sentence.next}",
+                    "{sentence.counterpart}",
+                ),
+                _pane(2),
+            ),
+            Step(
+                "{pane.tie} ties the panes: the other follows your sentence, however the order "
+                "differs. Tie them.",
+                ("{pane.tie}",),
+                _tied(True),
+            ),
+            Step(
+                "And {pane.tie} unties them.",
+                ("{pane.tie}",),
+                _tied(False),
+            ),
+            Step(
+                "{jump.discrepancy} walks over what the articles disagree on; "
+                "{discrepancy.dismiss} dismisses one with a reason, {discrepancy.real} says that "
+                "it is real. Find one that is.",
+                ("{jump.discrepancy}", "{discrepancy.real}"),
+                _judged_real,
+            ),
+        ),
+    ),
+    Lesson(
+        "Handing on",
+        (
+            Step(
+                "{desk.export} lists the formats, and counts what each cannot hold of this desk. "
+                "Enter takes the first, JSONL, which holds all.",
+                ("{desk.export}", "enter"),
+                _exported,
             ),
         ),
     ),

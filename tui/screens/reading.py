@@ -74,7 +74,7 @@ class ReadingScreen(Screen[None]):
         self.search = Search()
         self.walk = Walk(desk, self.story)
         self.counterparts = Counterparts(desk)
-        self.is_tied = False
+        self.is_tied: bool = False
         self.teaching = Teaching()
         self.last_label = ""
         self.keymap = keymap
