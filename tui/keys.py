@@ -59,15 +59,16 @@ class Keymap:
         """The actions that count in a scope alone."""
         return (action for action in self.actions if action.scope == scope)
 
-    def spell(self, text: str) -> str:
-        """A sentence with its first key in place of each ``{action.id}``."""
+    def spell(self, text: str, around: tuple[str, str] = ("", "")) -> str:
+        """A sentence with its first key, ``around`` it these, in place of each ``{action.id}``."""
         if "{" not in text:
             return text
-        return _SPELT.sub(self._first_key, text)
 
-    def _first_key(self, found: re.Match[str]) -> str:
-        action = self._by_id.get(found[1])
-        return shown_key(action.keys[0]) if action and action.keys else found[0]
+        def first_key(found: re.Match[str]) -> str:
+            action = self._by_id.get(found[1])
+            return shown_key(action.keys[0]).join(around) if action and action.keys else found[0]
+
+        return _SPELT.sub(first_key, text)
 
 
 def key_name(key: str, character: str | None) -> str:

@@ -61,6 +61,6 @@ async def test_steps_name_only_keys_that_are_there_and_fit_the_blackboard() -> N
         screen = app.screen
         for lesson in LESSONS:
             for step in lesson.steps:
-                spelled = screen.keymap.spell(step.text)
+                spelled = screen.keymap.spell(step.text, ("‹", "›"))
                 assert not re.search(r"[{}]", spelled), spelled
                 assert len(spelled) <= 3 * 72, spelled

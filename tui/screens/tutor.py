@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tui.keys import Keymap
     from tui.widgets.palette import Palette
 
+_KEY = ("‹", "›")
+"""What stands around a key, so that a full stop can be told from one."""
+
 _STEPS = [(number, step) for number, lesson in enumerate(LESSONS, 1) for step in lesson.steps]
 
 
@@ -53,7 +56,8 @@ class TutorScreen(ReadingScreen):
                 "All eight lessons are done",
                 self.keymap.spell(
                     f"The dataset is in {self.desk.path.parent}. {{desk.close}} leaves; "
-                    "`variorum DESK ARTICLE…` opens articles of your own."
+                    "`variorum DESK ARTICLE…` opens articles of your own.",
+                    _KEY,
                 ),
             )
             return
@@ -62,5 +66,5 @@ class TutorScreen(ReadingScreen):
         place = lesson.steps.index(step) + 1
         heading = f"Lesson {number} of {len(LESSONS)}: {lesson.title}   "
         self._blackboard.write(
-            f"{heading}step {place} of {len(lesson.steps)}", self.keymap.spell(step.text)
+            f"{heading}step {place} of {len(lesson.steps)}", self.keymap.spell(step.text, _KEY)
         )
