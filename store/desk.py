@@ -21,7 +21,7 @@ from store.ids import Clock, IdMaker, random_id, utc_now
 from store.model import Article, LabelSet, Record, decode, encode
 from store.places import Places, spans_touched
 from store.positions import Positions
-from store.undo import NothingToUndo, UndoStack, inverse
+from store.undo import Moved, NothingToUndo, UndoStack, inverse
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -246,6 +246,7 @@ class Desk:
     def _take_back(self, transaction: Transaction, *, again: bool) -> Changed:
         self._refuse_when_reading()
         puts = inverse(self.store, transaction, again=again)
+        self._refuse_dangling(puts, "redo" if again else "undo")
         sequence = transaction.sequence
         done = self.store.commit(
             puts,
@@ -257,6 +258,14 @@ class Desk:
             redoes=sequence if again else None,
         )
         return self._committed(done)
+
+    def _refuse_dangling(self, puts: Sequence[Put], doing: str) -> None:
+        from store.dangling import dangling
+
+        left = next(dangling(self.store, puts), None)
+        if left is not None:
+            who = left.by or "someone"
+            raise Moved(f"cannot {doing}: {left.id} in {left.TABLE}, by {who}, hangs on it")
 
     def _put(self, put: RecordPut, at: str) -> Put:
         if isinstance(put, Removal):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from store.edits.articles import AlreadyThere as AlreadyThere
     from store.edits.articles import ReplaceLabels as ReplaceLabels
     from store.edits.articles import SetMetadata as SetMetadata
+    from store.edits.assertions import Fields as Fields
+    from store.edits.assertions import SetAssertion as SetAssertion
+    from store.edits.assertions import SetOrigin as SetOrigin
     from store.edits.claims import AddClaim as AddClaim
     from store.edits.claims import AddClaimAcross as AddClaimAcross
     from store.edits.claims import RemoveAssertion as RemoveAssertion
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     from store.edits.edit import RecordPut as RecordPut
     from store.edits.edit import Refused as Refused
     from store.edits.edit import Removal as Removal
+    from store.edits.links import AddLink as AddLink
+    from store.edits.links import RemoveLink as RemoveLink
+    from store.edits.matching import How as How
+    from store.edits.matching import LinkAssertions as LinkAssertions
+    from store.edits.matching import MatchAssertions as MatchAssertions
+    from store.edits.matching import Stated as Stated
     from store.edits.mentions import AddMention as AddMention
     from store.edits.mentions import MoveSpan as MoveSpan
     from store.edits.mentions import RemoveMention as RemoveMention
@@ -32,8 +41,11 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "articles": ("AddArticle", "AlreadyThere", "ReplaceLabels", "SetMetadata"),
+    "assertions": ("Fields", "SetAssertion", "SetOrigin"),
     "claims": ("AddClaim", "AddClaimAcross", "RemoveAssertion"),
     "edit": ("Edit", "Reading", "RecordPut", "Refused", "Removal"),
+    "links": ("AddLink", "RemoveLink"),
+    "matching": ("How", "LinkAssertions", "MatchAssertions", "Stated"),
     "mentions": (
         "AddMention",
         "MoveSpan",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import msgspec
 
+from store.edits.assertions import Fields, check
 from store.edits.edit import Reading, RecordPut, Removal, found
+from store.edits.links import links_of
 from store.model import Article, Assertion, Claim, Fragment, Silence, quotes, span
 
 
@@ -16,15 +18,12 @@ class AddClaim(msgspec.Struct, frozen=True):
 
     article: str
     fragments: tuple[Fragment, ...]
+    fields: Fields = {}
     verb: ClassVar[str] = "claim"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The claim and its assertion."""
-        article = found(desk, Article, self.article)
-        words = quotes(article.text, span(self.fragments))
-        claim = _claim(desk, article.story, " ".join(" ".join(words).split()))
-        yield claim
-        yield _assertion(desk, article, self.fragments, claim)
+        return worded(desk, self.article, self.fragments, self.fields)
 
 
 class AddClaimAcross(msgspec.Struct, frozen=True):
@@ -37,14 +36,14 @@ class AddClaimAcross(msgspec.Struct, frozen=True):
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The claim and its assertions."""
-        claim = _claim(desk, self.story, self.text)
+        claim = new_claim(desk, self.story, self.text)
         yield claim
         for id, spans in self.spans.items():
-            yield _assertion(desk, found(desk, Article, id), spans, claim)
+            yield new_assertion(desk, found(desk, Article, id), spans, claim)
 
 
 class RemoveAssertion(msgspec.Struct, frozen=True):
-    """Take an assertion away, and its claim where nothing else speaks of that."""
+    """Take an assertion away with its links, and its claim where nothing else speaks of that."""
 
     assertion: str
     verb: ClassVar[str] = "remove claim"
@@ -53,25 +52,47 @@ class RemoveAssertion(msgspec.Struct, frozen=True):
         """The removals: the assertion; with its last assertion, the claim and its silences."""
         assertion = found(desk, Assertion, self.assertion)
         yield Removal(Assertion.TABLE, assertion.id)
+        yield from links_of(desk, assertion.id)
         others = [a for a in desk.by(Assertion, "claim", assertion.claim) if a.id != assertion.id]
         if others:
             return
-        for silence in desk.by(Silence, "claim", assertion.claim):
-            yield Removal(Silence.TABLE, silence.id)
-        if desk.get(Claim, assertion.claim) is not None:
-            yield Removal(Claim.TABLE, assertion.claim)
+        yield from claim_removed(desk, assertion.claim)
 
 
-def _claim(desk: Reading, story: str, text: str) -> Claim:
+def claim_removed(desk: Reading, id: str) -> Iterator[Removal]:
+    """The removal of a claim that nothing asserts any more, with its silences and links."""
+    for silence in desk.by(Silence, "claim", id):
+        yield Removal(Silence.TABLE, silence.id)
+    if desk.get(Claim, id) is not None:
+        yield Removal(Claim.TABLE, id)
+        yield from links_of(desk, id)
+
+
+def worded(
+    desk: Reading, article: str, fragments: Iterable[Fragment], fields: Fields
+) -> tuple[Claim, Assertion]:
+    """A new claim in an article's own words, and the assertion that states it there."""
+    page = found(desk, Article, article)
+    words = quotes(page.text, span(fragments))
+    claim = new_claim(desk, page.story, " ".join(" ".join(words).split()))
+    return claim, new_assertion(desk, page, fragments, claim, fields)
+
+
+def new_claim(desk: Reading, story: str, text: str) -> Claim:
     """A new claim, after those the story has."""
     order = 1 + max((claim.order for claim in desk.by(Claim, "story", story)), default=0)
     return Claim(id=desk.new_id(Claim), story=story, text=text, order=order)
 
 
-def _assertion(
-    desk: Reading, article: Article, spans: Iterable[Fragment], claim: Claim
+def new_assertion(
+    desk: Reading,
+    article: Article,
+    spans: Iterable[Fragment],
+    claim: Claim,
+    fields: Fields | None = None,
 ) -> Assertion:
     """A new assertion of a claim in an article's own words."""
+    check(desk, article, fields or {})
     fragments = span(spans)
     return Assertion(
         id=desk.new_id(Assertion),
@@ -79,4 +100,5 @@ def _assertion(
         fragments=fragments,
         quotes=quotes(article.text, fragments),
         claim=claim.id,
+        **(fields or {}),
     )

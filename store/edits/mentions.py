@@ -8,6 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from store.edits.edit import Reading, RecordPut, Refused, Removal, found
+from store.edits.links import links_of
 from store.model import (
     RECORDS,
     Article,
@@ -149,14 +150,15 @@ class SetNote(msgspec.Struct, frozen=True):
 
 
 class RemoveMention(msgspec.Struct, frozen=True):
-    """Take a mention away."""
+    """Take a mention away, with its links."""
 
     mention: str
     verb: ClassVar[str] = "remove"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
-        """The removal."""
+        """The removals."""
         yield Removal(Mention.TABLE, found(desk, Mention, self.mention).id)
+        yield from links_of(desk, self.mention)
 
 
 def annotation(desk: Reading, table: str, id: str) -> Record:

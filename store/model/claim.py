@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
@@ -10,6 +10,11 @@ from store.model.record import Fragment, Record, SpanRecord
 
 Stance = Literal["supports", "contradicts", "partly"]
 Polarity = Literal["positive", "negative"]
+CERTAINTIES: Final = ("certain", "probable", "possible", "doubtful")
+"""How sure the article's own words are; an assertion may say nothing of it."""
+QUOTATIONS: Final = ("direct", "indirect", "partial")
+"""Whose words an assertion is in: the source's, the article's, or the article's with some of the
+source's between marks."""
 
 
 class Topic(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
