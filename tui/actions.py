@@ -16,18 +16,25 @@ Scope = Literal[
     "discrepancy",
     "hint",
     "adjust",
+    "bar",
+    "words",
+    "match",
+    "link",
     "working",
     "panel",
     "line",
 ]
 """Where a key counts: wherever nothing is typed or chosen, in the articles, on a suggestion, on a
-discrepancy, while letters lie on the text, while a span's edges move, while a long job runs, in an
+discrepancy, while letters lie on the text, while a span's edges move, in the claim bar, while words
+are chosen for it, on a match, on the way to the other end of a link, while a long job runs, in an
 open panel, in a line being typed."""
 
 PARENT: Final[Mapping[Scope, Scope]] = {
     "reader": "all",
     "suggestion": "reader",
     "discrepancy": "reader",
+    "words": "reader",
+    "link": "reader",
     "working": "reader",
 }
 """The scope whose keys a scope has besides its own. A key of ``all`` means the same everywhere."""
@@ -111,7 +118,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("mention.repeat", "=", "repeat the last label"),
         ("mention.everywhere", "y", "the same words everywhere in the story, counted first"),
         ("annotation.remove", "x", "remove the annotation"),
-        ("claim.add", "C", "mark the selection, or the sentence, as a claim"),
+        ("claim.add", "C", "mark the selection, or the sentence, as a claim; open its bar"),
         ("annotation.unsure", "!", "unsure, or sure again"),
         ("annotation.note", "i", "note"),
     ),
@@ -130,6 +137,56 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("discrepancy.claim", "C", "make it a claim, with an assertion in each article"),
     ),
     *_in(
+        "claim bar",
+        "bar",
+        ("bar.source", "s", "who says it; again: whom they quote"),
+        ("bar.cue", "u", "the words that say so"),
+        ("bar.words", "w", "the words that state the claim"),
+        ("bar.stance", "t", "stance: supports, contradicts, partly"),
+        ("bar.polarity", "p", "polarity: positive, negative"),
+        ("bar.modality", "m", "modality"),
+        ("bar.certainty", "c", "how certain the words are"),
+        ("bar.date", "d", "date"),
+        ("bar.quotation", "k", "kind of quotation: direct, indirect, partial"),
+        ("bar.origin", "o", "origin: whose one statement several articles repeat"),
+        ("bar.note", "i", "note"),
+        ("bar.match", "-", "match it with the other articles"),
+        ("bar.done", "enter  escape  ctrl+g  q", "close; everything is saved already"),
+    ),
+    *_in(
+        "claim words",
+        "words",
+        ("words.take", "enter", "take the words selected"),
+        ("words.leave", "escape  ctrl+g", "leave them as they were"),
+    ),
+    *_in(
+        "match",
+        "reader",
+        ("match.show", "-", "match: what the other articles say, most like this first"),
+    ),
+    *_in(
+        "match",
+        "match",
+        ("match.same", "s", "after - and a letter: the same claim"),
+        ("match.contradicts", "x", "it contradicts this"),
+        ("match.partly", "p", "it says a part of this"),
+        ("match.refines", "r", "this refines it"),
+        ("match.attributes", "a", "it attributes this differently"),
+        ("match.leave", "escape  ctrl+g  q", "leave them unmatched"),
+    ),
+    *_in(
+        "link",
+        "reader",
+        ("link.begin", ">", "link this annotation to another: go there, Enter"),
+        ("link.follow", "<", "to the other end of a link"),
+    ),
+    *_in(
+        "link",
+        "link",
+        ("link.end", "enter", "link to the annotation here"),
+        ("link.leave", "escape  ctrl+g", "make no link"),
+    ),
+    *_in(
         "look",
         "reader",
         ("pane.zoom", "z", "zoom this pane, or all again"),
@@ -137,6 +194,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("detail.toggle", "d", "detail strip"),
         ("forms.show", "w", "every form tagged, by label, with counts"),
         ("metadata.show", "g m", "metadata of this article"),
+        ("quotation.copy", "g y", "copy the selection, or the sentence, with its citation"),
     ),
     *_in(
         "all",

@@ -1,39 +1,56 @@
-"""What the detail strip and the status line say."""
+"""What the detail strip says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.style import Style
 
+from store.attributions import chain_line
 from store.desk import Desk
-from store.model import RECORDS, Assertion, Claim, Label, Mention, Record
+from store.links import other_ends
+from store.model import RECORDS, Article, Assertion, Claim, Entity, Label, Mention, Record
 from store.positions import Placed
-from tui.widgets.palette import Palette
 from tui.widgets.row import Part
 
+if TYPE_CHECKING:
+    from tui.widgets.palette import Palette
 
-def detail(
-    desk: Desk,
-    places: list[Placed],
-    palette: Palette,
-    spell: Callable[[str], str],
-    height: int,
-) -> list[list[Part]]:
-    """One line for each annotation under the cursor, the innermost first."""
+SIGNS: Final = {"supports": "●", "contradicts": "≠", "partly": "~"}
+"""A stance in one sign."""
+_BRIEF: Final = 40
+"""Code points of a claim on the one line a small screen has for it and the others' words."""
+
+
+class Here(NamedTuple):
+    """What the strip reads from: the desk, the article, the number of each by its id."""
+
+    desk: Desk
+    article: Article
+    numbers: Mapping[str, int]
+    palette: Palette
+    spell: Callable[[str], str]
+
+
+def detail(here: Here, places: list[Placed], height: int) -> list[list[Part]]:
+    """The annotations under the cursor, the innermost first, on at most ``height`` lines."""
     inner_first = sorted(places, key=lambda place: place.end - place.start)
-    lines = []
-    for place in inner_first[:height]:
-        record = desk.get(RECORDS[place.table], place.id)
-        if record is not None:
-            lines.append(_annotation(desk, record, palette))
-    more = len(inner_first) - height
+    lines: list[list[Part]] = []
+    told = 0
+    for place in inner_first:
+        room = height - len(lines)
+        record = here.desk.get(RECORDS[place.table], place.id)
+        if room > 0 and record is not None:
+            lines += list(_annotation(here, record, room))[:room]
+            told += 1
+    more = len(inner_first) - told
     if more > 0 and lines:
-        hint = spell(f"  and {more} more here ({{annotation.pick}} picks)")
-        lines[-1].append((hint, palette.dim))
+        hint = here.spell(f"  and {more} more here ({{annotation.pick}} picks)")
+        lines[-1].append((hint, here.palette.dim))
     if not lines:
-        hint = spell(" nothing tagged here: a capital tags, {label.menu} shows the labels")
-        lines.append([(hint, palette.dim)])
+        hint = here.spell(" nothing tagged here: a capital tags, {label.menu} shows the labels")
+        lines.append([(hint, here.palette.dim)])
     return lines
 
 
@@ -47,25 +64,63 @@ def suggested(desk: Desk, place: Placed, words: str, palette: Palette) -> list[P
     ]
 
 
-def _annotation(desk: Desk, record: Record, palette: Palette) -> list[Part]:
-    base, dim = palette.base, palette.dim
-    parts: list[Part] = []
-    if isinstance(record, Mention):
-        label = desk.labels.named(record.label) or Label(name=record.label)
-        parts = [
-            (f" {label.letter} {label.name} ", palette.chip(record.label)),
-            (f" {' … '.join(record.quotes)}", base),
-            (f"  {label.guideline}", dim),
-        ]
-    elif isinstance(record, Assertion):
-        claim = desk.get(Claim, record.claim)
-        parts = [
-            (f" C {record.stance} ", palette.claim),
-            (f" {claim.text if claim else record.claim}", base),
-        ]
-    parts[1:1] = _marks(record, base)
-    parts.append((f"  {record.by}", dim))
-    return parts
+def _annotation(here: Here, record: Record, room: int) -> Iterator[list[Part]]:
+    if isinstance(record, Assertion):
+        yield from _assertion(here, record, room)
+        return
+    parts = _mention(here, record) if isinstance(record, Mention) else []
+    parts[1:1] = _marks(record, here.palette.base)
+    yield [*parts, *_links(here, record), (f"  {record.by}", here.palette.dim)]
+
+
+def _mention(here: Here, mention: Mention) -> list[Part]:
+    desk, palette = here.desk, here.palette
+    label = desk.labels.named(mention.label) or Label(name=mention.label)
+    parts = [
+        (f" {label.letter} {label.name} ", palette.chip(mention.label)),
+        (f" {' … '.join(mention.quotes)}", palette.base),
+    ]
+    entity = desk.get(Entity, mention.entity) if mention.entity else None
+    if entity is not None:
+        parts.append((f"  = {entity.name}", palette.base))
+    parts += [(f"  {name}: {value}", palette.base) for name, value in mention.attributes.items()]
+    return [*parts, (f"  {label.guideline}", palette.dim)]
+
+
+def _assertion(here: Here, assertion: Assertion, room: int) -> Iterator[list[Part]]:
+    """Its claim and how it is stated; then what the other articles say of that."""
+    desk, base, dim = here.desk, here.palette.base, here.palette.dim
+    claim = desk.get(Claim, assertion.claim)
+    text = claim.text if claim else assertion.claim
+    parts = [(f" C {assertion.stance} ", here.palette.claim), *_marks(assertion, base)]
+    others = [*_elsewhere(here, assertion), *_links(here, assertion)]
+    if room == 1:
+        brief = text if len(text) <= _BRIEF or not others else f"{text[: _BRIEF - 1]}…"
+        yield [*parts, (f" {brief}", base), *others]
+        return
+    said = chain_line(desk, here.article, assertion.attribution)
+    date = assertion.date.iso if assertion.date else ""
+    how = [part for part in (said, assertion.modality, date) if part]
+    yield [*parts, (f" {text}", base), (f"  {'  '.join([*how, assertion.by])}", dim)]
+    yield others or [(here.spell("  said here alone: {match.show} matches it"), dim)]
+
+
+def _elsewhere(here: Here, assertion: Assertion) -> Iterator[Part]:
+    """Every other article's words for the claim, each after its number and a stance's sign."""
+    found = [
+        one
+        for one in here.desk.by(Assertion, "claim", assertion.claim)
+        if one.article != assertion.article
+    ]
+    for one in sorted(found, key=lambda one: (here.numbers.get(one.article, 0), one.fragments)):
+        number = here.numbers.get(one.article, "?")
+        yield f"  {number} {SIGNS[one.stance]} ", here.palette.claim
+        yield " ".join(" … ".join(one.quotes).split()), here.palette.base
+
+
+def _links(here: Here, record: Record) -> Iterator[Part]:
+    for end in other_ends(here.desk, record):
+        yield f"  {end.line}", here.palette.dim
 
 
 def _marks(record: Record, style: Style) -> list[Part]:

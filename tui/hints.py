@@ -52,10 +52,24 @@ _BY_SCOPE: dict[Scope, str] = {
     "{discrepancy.claim} make it a claim  {jump.next} next  {jump.back} back  {edit.undo} undo  "
     "{help.show} help",
     "working": "{work.stop} stop the export  everything else goes on  {help.show} help",
+    "bar": "{bar.cue} cue  {bar.words} words  {bar.certainty} certainty  {bar.origin} origin  "
+    "{bar.note} note  {bar.match} match  {bar.done} done",
+    "words": "select as always  {selection.extend} extend  {selection.fragment} add fragment  "
+    "{words.take} take them  {words.leave} leave",
+    "match": "{match.same} same claim  {match.contradicts} contradicts  {match.partly} partly  "
+    "{match.refines} refines  {match.attributes} attributes differently  {match.leave} leave",
+    "link": "go to the other annotation  {annotation.pick} pick  {pane.next} other article  "
+    "{link.end} link  {link.leave} leave",
     "panel": "type to narrow  {row.next} {row.previous} row  {row.choose} choose  "
     "{panel.close} close",
     "line": "{line.accept} accept  {line.leave} leave",
 }
+
+
+LETTERED: Final = (
+    "a letter chooses  {row.next} {row.previous} row  {row.choose} choose  {panel.close} close"
+)
+"""The keys of a panel whose rows have letters."""
 
 
 def following_keys(following: list[tuple[str, Action]]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
     from tui.selection import Selection, Span
     from tui.widgets.pane import Pane
+    from tui.widgets.row import Part
 
 
 class Mode:
@@ -47,18 +48,27 @@ class Mode:
     def ended(self) -> None:
         """Take away what the Mode alone showed."""
 
+    def line(self, screen: ReadingScreen) -> list[Part]:
+        """What stands above the status line meanwhile; nothing for the detail of always."""
+        del screen
+        return []
+
     def outlives(self, action: Action) -> bool:
         """Whether the Mode goes on after an action."""
         return action.scope in (self.scope, "all")
 
 
 class Adjusting(Mode):
-    """The edges of the selection are being moved; ``before`` is the selection as it was."""
+    """The edges of the selection are being moved; ``before`` is the selection as it was.
+
+    ``beneath`` is the Mode that comes back afterwards.
+    """
 
     scope = "adjust"
 
-    def __init__(self, before: Selection) -> None:
+    def __init__(self, before: Selection, beneath: Mode | None = None) -> None:
         self.before = before
+        self.beneath = beneath
 
 
 class Working(Mode):

@@ -20,20 +20,26 @@ def commands() -> Mapping[str, Command]:
     """The function for each action id; loaded when first asked for, after the first paint."""
     from tui.commands import (
         annotating,
+        attributing,
+        claiming,
         comparing,
         exporting,
         hopping,
         judging,
         jumping,
+        linking,
         looking,
+        matching,
         moving,
+        quoting,
         selecting,
         suggesting,
         whole,
     )
 
     rooms = (
-        *(moving, jumping, comparing, selecting, hopping),
-        *(annotating, suggesting, judging, looking, exporting, whole),
+        *(moving, jumping, comparing, selecting, hopping, annotating, suggesting),
+        *(claiming, attributing, matching, linking, quoting),
+        *(judging, looking, exporting, whole),
     )
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

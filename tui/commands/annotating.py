@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.edits import (
-    AddClaim,
     AddMention,
     RemoveAssertion,
     RemoveMention,
@@ -17,7 +16,6 @@ from store.edits import (
     TagEverywhere,
 )
 from store.model import RECORDS, Assertion, Label, Mention, Record
-from store.text.sentence_split import sentence_at
 from tui.selection import picked
 from tui.widgets.listing import Choice, Panel
 
@@ -157,21 +155,6 @@ def _remove(screen: ReadingScreen) -> None:
         screen.say(f"{said}  ({{edit.undo}} undoes)")
 
 
-def _claim(screen: ReadingScreen) -> None:
-    pane = screen.pane
-    selection = pane.selection
-    fragments = selection.fragments
-    if not selection.is_wide or selection.picked is not None:
-        sentence = sentence_at(pane.text, selection.head[0])
-        fragments = (sentence,) if sentence else fragments
-    done = screen.apply(AddClaim(pane.shown_article.id, fragments))
-    if done is not None:
-        id = next(id for table, id in done.touched if table == Assertion.TABLE)
-        places = pane.positions.of(Assertion.TABLE, id)
-        pane.select(picked(Assertion.TABLE, id, tuple((one.start, one.end) for one in places)))
-        screen.say("claim marked, stated by this article")
-
-
 def _unsure(screen: ReadingScreen) -> None:
     record = here(screen)
     if record is None:
@@ -198,7 +181,6 @@ COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "mention.repeat": _repeat,
     "mention.everywhere": _everywhere,
     "annotation.remove": _remove,
-    "claim.add": _claim,
     "annotation.unsure": _unsure,
     "annotation.note": _note,
 }

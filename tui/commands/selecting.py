@@ -76,7 +76,7 @@ def _pick(screen: ReadingScreen) -> None:
 
 
 def _adjust(screen: ReadingScreen) -> None:
-    screen.mode = Adjusting(screen.pane.selection)
+    screen.mode = Adjusting(screen.pane.selection, screen.mode)
 
 
 def _edge(screen: ReadingScreen, start_by: int, end_by: int) -> None:
@@ -105,16 +105,21 @@ def _edge(screen: ReadingScreen, start_by: int, end_by: int) -> None:
 def _done(screen: ReadingScreen) -> None:
     pane = screen.pane
     selection = pane.selection
-    screen.mode = None
+    _go_back(screen)
     if selection.picked is not None:
         table, id = selection.picked
         screen.apply(MoveSpan(table, id, selection.fragments))
 
 
 def _leave(screen: ReadingScreen) -> None:
-    mode, screen.mode = screen.mode, None
+    mode = screen.mode
+    _go_back(screen)
     if isinstance(mode, Adjusting):
         screen.pane.select(mode.before)
+
+
+def _go_back(screen: ReadingScreen) -> None:
+    screen.mode = screen.mode.beneath if isinstance(screen.mode, Adjusting) else None
 
 
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {

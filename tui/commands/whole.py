@@ -137,7 +137,7 @@ def _erase(screen: ReadingScreen) -> None:
 
 
 def _close_panel(screen: ReadingScreen) -> None:
-    screen.listing.close()
+    screen.listing.leave()
 
 
 def _accept(screen: ReadingScreen) -> None:

@@ -21,7 +21,7 @@ from store.text.word_spans import word_near
 from tui.actions import BY_ID, Scope, scopes_of, shown_key
 from tui.commands import commands
 from tui.counterparts import Counterparts
-from tui.hints import following_keys, keys_of, reading_keys
+from tui.hints import LETTERED, following_keys, keys_of, reading_keys
 from tui.keys import Keymap, key_name
 from tui.modes import Mode
 from tui.pending import Pending
@@ -306,9 +306,14 @@ class ReadingScreen(Screen[None]):
             line = following_keys(following)
         elif self.scope == "reader":
             line = reading_keys(self.pane.selection)
+        elif self.mode and self.scope == self.mode.scope:
+            line = self.mode.hint()
+        elif self.scope == "panel" and self.listing.is_lettered:
+            line = LETTERED
         else:
-            line = self.mode.hint() if self.mode else keys_of(self.scope)
+            line = keys_of(self.scope)
         self.saying.hint(line)
+        self.saying.bar(self.mode.line(self) if self.mode else ())
 
     @property
     def idle(self) -> float:
@@ -330,7 +335,7 @@ class ReadingScreen(Screen[None]):
         """Say what is under the cursor, and let tied panes follow."""
         if not self.is_attached:
             return
-        self.saying.detail(self.pane)
+        self.saying.detail(self.pane, self.articles)
         if self.is_tied:
             from tui.commands.comparing import follow
 

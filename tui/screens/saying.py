@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store.desk import Desk
+from store.model import Article
 from tui.hints import KINDS
 from tui.keys import Keymap
 from tui.widgets.palette import Palette
@@ -52,21 +55,26 @@ class Saying:
         """Let the hint bar name these keys."""
         self.foot.show("hint", [(f" {self._spell(line)}", self._palette.dim)])
 
-    def detail(self, pane: Pane) -> None:
-        """Say what is under the cursor of a pane."""
+    def bar(self, parts: Sequence[Part]) -> None:
+        """Let a line above the status line say this; nothing leaves it to the detail."""
+        self.foot.show("bar", *([parts] if parts else []))
+
+    def detail(self, pane: Pane, articles: Sequence[Article]) -> None:
+        """Say what is under the cursor of a pane; ``articles`` are those of the story."""
         if not self._has_detail or not pane.is_ready:
             return
-        from tui.details import detail, suggested
+        from tui.details import Here, detail, suggested
 
-        head = pane.selection.head
+        head, height = pane.selection.head, self.foot.detail_height
         places = list(pane.positions.covering(*head))
-        lines = detail(self._desk, places, self._palette, self._spell, self.foot.detail_height)
-        proposed = [] if places else pane.suggested.covering(*head)[: self.foot.detail_height]
+        proposed = [] if places else pane.suggested.covering(*head)[:height]
+        numbers = {article.id: number for number, article in enumerate(articles, 1)}
+        here = Here(self._desk, pane.shown_article, numbers, self._palette, self._spell)
         lines = [
             suggested(self._desk, one, pane.text[one.start : one.end], self._palette)
             for one in proposed
-        ] or lines
-        self.foot.show("detail", *lines)
+        ]
+        self.foot.show("detail", *(lines or detail(here, places, height)))
 
     def narrow(self, is_narrow: bool) -> None:
         """One line of detail on a small screen, two on others."""

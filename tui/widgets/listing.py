@@ -16,21 +16,33 @@ from tui.widgets.row import fitted
 
 
 class Choice(NamedTuple):
-    """One row: what it says, what stands at its right, and what choosing it gives."""
+    """One row: what it says, what stands at its right, and what choosing it gives.
+
+    A ``letter`` chooses it at once; in a panel that has any, typing does not narrow.
+    """
 
     text: str
     right: str = ""
     value: object = None
     chip: str = ""
+    letter: str = ""
 
 
 class Panel(NamedTuple):
-    """What a panel shows, and what happens to a row that is chosen."""
+    """What a panel shows, and what happens to a row that is chosen, or to the panel left so."""
 
     title: str
     choices: Sequence[Choice]
     chosen: Callable[[Choice], None]
     empty: str = "nothing here"
+    left: Callable[[], None] | None = None
+    most: int = 0
+    """Rows at most; 0 for as many as fit well."""
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether letters choose."""
+        return any(choice.letter for choice in self.choices)
 
 
 class Listing(Painted):
@@ -68,7 +80,7 @@ class Listing(Painted):
         """Show a panel."""
         self._panel, self._palette = panel, palette
         self._filter, self._at, self._top = "", 0, 0
-        most = max(5, self.app.size.height * 6 // 10)
+        most = panel.most or max(5, self.app.size.height * 6 // 10)
         self.styles.height = min(max(len(panel.choices), 1) + 1, most)
         self._narrow()
         self.display = True
@@ -86,6 +98,13 @@ class Listing(Painted):
         self._panel = None
         self.display = False
 
+    def leave(self) -> None:
+        """Show none, and nothing is chosen."""
+        panel = self._panel
+        self.close()
+        if panel is not None and panel.left is not None:
+            panel.left()
+
     def choose(self) -> None:
         """Close the panel and act on the current row."""
         panel, choice = self._panel, self.current
@@ -102,8 +121,20 @@ class Listing(Painted):
         """Move by a screenful."""
         self.step(by * max(1, self.size.height - 2))
 
+    @property
+    def is_lettered(self) -> bool:
+        """Whether letters choose."""
+        return self._panel is not None and self._panel.is_lettered
+
     def type(self, character: str) -> None:
-        """Narrow the rows by one more letter."""
+        """Choose the row of that letter, or narrow the rows by one more."""
+        if self.is_lettered:
+            for index, choice in enumerate(self._found):
+                if choice.letter == character:
+                    self._at = index
+                    self.choose()
+                    return
+            return
         self._filter += character
         self._narrow()
 
@@ -139,12 +170,12 @@ class Listing(Painted):
             return
         room = max(1, height - 1)
         self._top = max(min(self._top, self._at), self._at - room + 1)
+        hint = "a letter chooses" if panel.is_lettered else "type to narrow"
         head = [
             (f" {panel.title}", palette.title),
-            (f"  {self._filter}▏", palette.title) if self._filter else ("", palette.title),
-            ("  type to narrow", palette.title_resting)
-            if not self._filter
-            else ("", palette.title),
+            (f"  {self._filter}▏", palette.title)
+            if self._filter
+            else (f"  {hint}", palette.title_resting),
         ]
         rows = [fitted(head, width, palette.title)]
         numbers = range(self._top, self._top + room)
@@ -162,6 +193,8 @@ class Listing(Painted):
         style: Style = palette.cursor if here else palette.base
         sign = "▸ " if here else "  "
         parts = [(sign, style)]
+        if panel and panel.is_lettered:
+            parts.append((f"{choice.letter or ' '}  ", style))
         if choice.chip:
             parts.append((palette.letter(choice.chip), palette.chip(choice.chip)))
             parts.append((" ", style))

@@ -21,7 +21,10 @@ Part = tuple[str, Style]
 
 
 class Foot(Painted):
-    """Detail, status and hint lines, each repainted only where it differs."""
+    """Detail, status and hint lines, each repainted only where it differs.
+
+    A ``bar`` stands in place of the last line of the detail, or of the hint where that is hidden.
+    """
 
     DEFAULT_CSS: ClassVar[str] = "Foot { height: 4; width: 1fr; }"
 
@@ -33,7 +36,7 @@ class Foot(Painted):
         self.detail_height = 2
 
     def show(self, name: str, *lines: Sequence[Part]) -> None:
-        """Let ``detail``, ``status`` or ``hint`` say these lines; what is too long is cut."""
+        """Let ``detail``, ``bar``, ``status`` or ``hint`` say these lines, cut to the width."""
         new = tuple(tuple(line) for line in lines)
         if new == self._parts.get(name):
             return
@@ -57,6 +60,11 @@ class Foot(Painted):
     def _make(self) -> None:
         detail = [*self._parts.get("detail", ()), *[()] * self.detail_height][: self.detail_height]
         status, hint = (self._parts.get(name, ((),)) for name in ("status", "hint"))
+        bar = self._parts.get("bar", ())
+        if bar and detail:
+            detail[-1:] = bar
+        elif bar:
+            hint = bar
         lines = [*detail, *status, *hint]
         width = self.size.width
         made = {line: self._made.get(line) or self._row(line, width) for line in lines}
