@@ -122,6 +122,7 @@ class Linking(Mode):
         from tui.commands.annotating import tag_by_key
 
         tag_by_key(screen, key)
+        screen.mode = self
         return True
 
     def outlives(self, action: Action) -> bool:

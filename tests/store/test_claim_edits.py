@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from contextlib import suppress
+from typing import TypeVar, cast
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from store.desk import Desk
 from store.edits import (
     AddClaim,
     AddLink,
     AddMention,
+    Edit,
+    How,
     LinkAssertions,
     MatchAssertions,
     Refused,
@@ -21,7 +26,9 @@ from store.edits import (
     Stated,
 )
 from store.edits.bring_in import BringIn
+from store.errors import VariorumError
 from store.model import (
+    RECORDS,
     Assertion,
     Attribution,
     BadSpan,
@@ -33,8 +40,10 @@ from store.model import (
     Silence,
     Source,
 )
+from store.references import references
 from store.undo import Moved
 from tests.store.desks import contents, made_desk
+from tests.store.memory import MemoryStore
 
 R = TypeVar("R", bound=Record)
 
@@ -243,3 +252,98 @@ def test_change_others_build_on_is_not_taken_back() -> None:
         desk.take_back(made.sequence)
     desk.undo()
     assert contents(desk) == done
+
+
+_EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                *("claim", "same", "contradicts", "partly", "link", "tag", "remove", "untag"),
+                *("origin", "silence", "undo", "redo", "take back", "other undo"),
+            ]
+        ),
+        st.integers(0, 5),
+        st.integers(0, 5),
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_EDITS)
+def test_no_sequence_of_edits_leaves_a_dangling_reference(
+    edits: list[tuple[str, int, int]],
+) -> None:
+    store = MemoryStore()
+    desk = made_desk("One. Two. Three.", "Four. Five. Six.", "Seven. Eight.", store=store)
+    other = Desk(desk.path, store, annotator="bob")
+    other.catch_up()
+    for kind, n, m in edits:
+        who = other if n % 3 == 0 else desk
+        who.catch_up()
+        with suppress(VariorumError):
+            _do(who, desk, other, kind, n, m)
+        desk.catch_up()
+        for table, record in RECORDS.items():
+            for id in store.ids(table):
+                for one in references(_get(desk, record, id)):
+                    named = (desk.get(RECORDS[each], one.id) for each in one.tables)
+                    assert any(found is not None for found in named), (kind, record, one)
+        for silence in desk.all(Silence):
+            spoken = {one.article for one in desk.by(Assertion, "claim", silence.claim)}
+            assert silence.article not in spoken
+        for claim in desk.all(Claim):
+            assert desk.count(Assertion, "claim", claim.id)
+
+
+def _do(who: Desk, desk: Desk, other: Desk, kind: str, n: int, m: int) -> None:
+    """One step of a session: ``n`` and ``m`` say on what."""
+    if kind == "undo":
+        who.undo()
+    elif kind == "redo":
+        who.redo()
+    elif kind == "other undo":
+        other.undo()
+    elif kind == "take back":
+        history = [one.sequence for one in who.history() if one.sequence > 3]
+        who.take_back(history[n % len(history)] if history else 0)
+    else:
+        who.apply(_edit(who, kind, n, m))
+
+
+def _edit(desk: Desk, kind: str, n: int, m: int) -> Edit:
+    assertions, mentions = list(desk.all(Assertion)), list(desk.all(Mention))
+    one, another = _stated(desk, assertions, n), _stated(desk, assertions, m)
+    if kind in ("same", "contradicts", "partly"):
+        return MatchAssertions(one, another, cast("How", kind))
+    if kind == "claim" or not assertions:
+        return AddClaim(one.article, one.fragments)
+    assertion = assertions[n % len(assertions)]
+    if kind == "link":
+        ends = [*assertions, *mentions, *desk.all(Claim), *desk.all(Link)]
+        return AddLink("see also", ends[n % len(ends)].id, ends[m % len(ends)].id)
+    if kind == "remove":
+        return RemoveAssertion(assertion.id)
+    if kind == "untag" and mentions:
+        return RemoveMention(mentions[m % len(mentions)].id)
+    if kind == "origin":
+        return SetOrigin(assertion.id, f"entity {m}")
+    if kind == "silence":
+        silent = {f"a{each}" for each in (1, 2, 3)} - {
+            each.article for each in desk.by(Assertion, "claim", assertion.claim)
+        }
+        return BringIn(
+            tuple(
+                Silence(id=f"o{assertion.claim}{article}", claim=assertion.claim, article=article)
+                for article in sorted(silent)[:1]
+            )
+        )
+    return AddMention(one.article, one.fragments, "PERSON")
+
+
+def _stated(desk: Desk, assertions: list[Assertion], n: int) -> Stated:
+    """Now an assertion, now a passage."""
+    if n % 2 and assertions:
+        found = assertions[n % len(assertions)]
+        return Stated(found.article, found.fragments, found.id)
+    return Stated(f"a{n % 3 + 1}", ((0, 4),))

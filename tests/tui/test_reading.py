@@ -33,7 +33,7 @@ async def test_session_of_tags_claims_undo_and_redo() -> None:
         assert app.head() == "Korea"
         await app.type("G")
         assert ("GPE", "Korea") in app.mentions("a1")
-        await app.type("/", "text:resolution 1718", "enter", "escape", "C")
+        await app.type("/", "text:resolution 1718", "enter", "escape", "C", "enter")
         claims = [claim.text for claim in desk.all(Claim)]
         assert len(claims) == 1
         assert claims[0].startswith("The transfer of ballistic missiles")
@@ -201,7 +201,7 @@ async def test_claim_takes_the_sentence_and_shows_in_the_gutter() -> None:
         assertion = next(iter(app.desk.all(Assertion)))
         assert assertion.quotes == ("Three four.",)
         assert app.rows()[1].startswith("C ")
-        await app.type("x")
+        await app.type("enter", "x")
         assert not list(app.desk.all(Claim))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -44,8 +44,23 @@ def _show(screen: ReadingScreen) -> None:
         return
     letters = in_order(len(found))
     choices = [_row(screen, one, *pair) for pair in zip(found, letters, strict=True)]
+    _mark(screen, dict(zip(letters, found, strict=True)))
+    left = partial(_mark, screen, {})
     chosen = partial(_chosen, screen, one)
-    screen.open_panel(Panel("match with", choices, chosen, most=_ROWS))
+    screen.open_panel(Panel("match with", choices, chosen, left=left, most=_ROWS))
+
+
+def _mark(screen: ReadingScreen, targets: Mapping[str, Target]) -> None:
+    """Letters where the targets begin, in the panes that show their articles."""
+    for pane in screen.panes:
+        here = pane.shown_article.id
+        pane.show_letters(
+            {
+                letter: one.fragments[0]
+                for letter, one in targets.items()
+                if letter and one.article == here
+            }
+        )
 
 
 def _this(screen: ReadingScreen) -> Stated:
@@ -73,6 +88,7 @@ def _row(screen: ReadingScreen, one: Stated, target: Target, letter: str) -> Cho
 
 def _chosen(screen: ReadingScreen, one: Stated, choice: Choice) -> None:
     target: Target = choice.value  # type: ignore[assignment]
+    _mark(screen, {})
     other = _other(screen, target)
     pane = screen.pane_beside(target.article)
     *kept, last = target.fragments
