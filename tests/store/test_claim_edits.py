@@ -275,9 +275,9 @@ def test_no_sequence_of_edits_leaves_a_dangling_reference(
     edits: list[tuple[str, int, int]],
 ) -> None:
     store = MemoryStore()
-    desk = made_desk("One. Two. Three.", "Four. Five. Six.", "Seven. Eight.", store=store)
-    other = Desk(desk.path, store, annotator="bob")
-    other.catch_up()
+    texts = ("One. Two. Three.", "Four. Five. Six.", "Seven. Eight.")
+    path = made_desk(*texts, annotator="editor", store=store).path
+    desk, other = (Desk(path, store, annotator=name) for name in ("ann", "bob"))
     for kind, n, m in edits:
         who = other if n % 3 == 0 else desk
         who.catch_up()
