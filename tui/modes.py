@@ -14,8 +14,8 @@ from tui.hints import keys_of
 
 if TYPE_CHECKING:
     from store.compare import Discrepancy
+    from store.suggest.proposals import Proposed
     from tui.exporting import Work
-    from tui.pending import Proposed
     from tui.screens.reading import ReadingScreen
     from tui.selection import Selection, Span
     from tui.widgets.pane import Pane

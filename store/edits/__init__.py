@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from store.edits.mentions import SetNote as SetNote
     from store.edits.mentions import SetUnsure as SetUnsure
     from store.edits.mentions import TagEverywhere as TagEverywhere
+    from store.edits.suggestions import AcceptSuggestions as AcceptSuggestions
+    from store.edits.suggestions import RejectSuggestion as RejectSuggestion
     from store.edits.verdicts import SetVerdict as SetVerdict
 
 _ROOMS = {
@@ -55,6 +57,7 @@ _ROOMS = {
         "SetUnsure",
         "TagEverywhere",
     ),
+    "suggestions": ("AcceptSuggestions", "RejectSuggestion"),
     "verdicts": ("SetVerdict",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from store.edits.suggestions import AcceptSuggestions, RejectSuggestion
+from store.suggest.proposals import Proposed
 from store.text.sentence_split import sentence_at
 from tui.modes import Proposing
-from tui.pending import Accept, Proposed, Refuse
 from tui.selection import selected
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def accept(screen: ReadingScreen, label: str = "") -> None:
 
 
 def _accept(screen: ReadingScreen, them: Sequence[Proposed]) -> None:
-    if screen.apply(Accept(tuple(them))):
+    if screen.apply(AcceptSuggestions(tuple(them))):
         go_on(screen, them[-1].end)
 
 
@@ -99,7 +100,7 @@ def _rest(screen: ReadingScreen, one: Proposed) -> list[Proposed]:
 
 def _reject(screen: ReadingScreen) -> None:
     one = _proposed(screen)
-    if one is not None and screen.apply(Refuse(one)):
+    if one is not None and screen.apply(RejectSuggestion(one)):
         go_on(screen, one.end)
 
 

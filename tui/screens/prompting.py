@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from tui.pending import PROMPTING
+from store.suggest.proposals import PROMPTING
 
 if TYPE_CHECKING:
     from textual.worker import WorkType

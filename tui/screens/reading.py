@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from store.desk import Changed, Desk
 from store.model import Article
+from store.suggest.proposals import Proposals
 from store.text.word_spans import word_near
 from tui.actions import BY_ID, Scope, scopes_of, shown_key
 from tui.commands import commands
@@ -24,7 +25,6 @@ from tui.counterparts import Counterparts
 from tui.hints import LETTERED, following_keys, keys_of, reading_keys
 from tui.keys import Keymap, key_name
 from tui.modes import Mode
-from tui.pending import Pending
 from tui.screens.above import Above
 from tui.screens.changing import Changing
 from tui.screens.prompting import FIRST_LOOK, Prompting
@@ -64,7 +64,7 @@ class ReadingScreen(Screen[None]):
         self.desk = desk
         self.story = articles[0].story
         self.palette = palette
-        self.pending = Pending(desk)
+        self.pending = Proposals(desk)
         self.shelf = Shelf(desk, articles, palette, self.pending.positions)
         self.is_ready = asyncio.Event()
         self.above = Above(palette)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.model import Article, Mention, Rejection
+from store.model import Article
 from tui.verbs.opening import desk_argument, json_option, reading_desk
 from tui.verbs.printing import Column, print_json, print_table
 
@@ -37,20 +37,12 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _suggested(desk: Desk, story: str | None) -> Iterator[tuple[Article, Suggestion]]:
-    from store.suggest import suggest_mentions
+    from store.suggest import memory, suggest_mentions
 
-    memory = list(_memory(desk))
+    known = memory(desk)
     for article in desk.articles(story):
-        for one in suggest_mentions(article.text, memory):
+        for one in suggest_mentions(article.text, known):
             yield article, one
-
-
-def _memory(desk: Desk) -> Iterator[tuple[str, str | None]]:
-    """The forms this desk's analysts have tagged, with their label, or refused."""
-    for mention in desk.all(Mention):
-        yield " ".join(mention.quotes), mention.label
-    for rejection in desk.all(Rejection):
-        yield " ".join(rejection.quotes), None
 
 
 def _row(article: Article, one: Suggestion) -> list[str]:

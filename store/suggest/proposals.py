@@ -1,21 +1,20 @@
-"""What is suggested in each article and neither accepted nor refused, where panes can find it."""
+"""What is suggested in each article and neither accepted nor refused, in step with the desk."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from store.model import Article, Mention, Rejection
 from store.positions import Placed, Positions
 
 if TYPE_CHECKING:
     from store.desk import Changed, Desk
-    from store.edits import Reading, RecordPut
-    from store.suggest import Suggestion
-    from tui.selection import Span
+    from store.suggest.mentions import Suggestion
+
+Span = tuple[int, int]
+"""A half-open span in code points."""
 
 _TABLE: Final = "suggestions"
 _BLOCK: Final = 20_000
@@ -36,40 +35,7 @@ class Proposed(NamedTuple):
     words: str
 
 
-class Accept(msgspec.Struct, frozen=True):
-    """Make mentions of suggestions."""
-
-    proposed: tuple[Proposed, ...]
-    verb: ClassVar[str] = "accept"
-
-    def puts(self, desk: Reading) -> Iterable[RecordPut]:
-        """The mentions."""
-        from store.edits import AddMention
-
-        for one in self.proposed:
-            yield from AddMention(one.article, ((one.start, one.end),), one.label).puts(desk)
-
-
-class Refuse(msgspec.Struct, frozen=True):
-    """Keep a suggestion and its like from coming back."""
-
-    proposed: Proposed
-    verb: ClassVar[str] = "refuse"
-
-    def puts(self, desk: Reading) -> Iterable[RecordPut]:
-        """The rejection."""
-        one = self.proposed
-        yield Rejection(
-            id=desk.new_id(Rejection),
-            article=one.article,
-            fragments=((one.start, one.end),),
-            quotes=(one.words,),
-            label=one.label,
-            suggester=one.suggester,
-        )
-
-
-class Pending:
+class Proposals:
     """The suggestions of the articles asked for, kept in step with the desk."""
 
     def __init__(self, desk: Desk) -> None:
@@ -77,6 +43,7 @@ class Pending:
         self._positions: dict[str, Positions] = {}
         self._known: dict[str, dict[tuple[int, int], Proposed]] = {}
         self._gone: dict[tuple[str, int, int], Proposed] = {}
+        self._texts: dict[str, str] = {}
         self.is_looking = True
 
     def positions(self, article: str) -> Positions:
@@ -119,12 +86,50 @@ class Pending:
             if any(one.table == Mention.TABLE for one in tagged):
                 for place in self.positions(article).covering(start, end):
                     self._let_go(self._of(article, place))
-            elif (article, start, end) in self._gone:
-                self._take(self._gone.pop((article, start, end)))
+            else:
+                self._forget(self._texts.get(article, "")[start:end])
+                self._take_again((article, start, end))
         for table, id in changed.touched:
             refused = self._desk.get(Rejection, id) if table == Rejection.TABLE else None
             if refused is not None:
                 self._refuse(" ".join(refused.quotes))
+            tagged_now = self._desk.get(Mention, id) if table == Mention.TABLE else None
+            if tagged_now is not None and len(tagged_now.quotes) == 1:
+                self._remember(tagged_now.quotes[0], tagged_now.label)
+
+    def _remember(self, words: str, label: str) -> None:
+        """Propose at once, in every article looked through, what was just tagged in one."""
+        for article, text in self._texts.items():
+            tagged = self._desk.positions(article)
+            for start, end in _places(text, words):
+                others = self.positions(article).covering(start, end)
+                if any(one.end - one.start > end - start for one in others):
+                    continue
+                if any(one.table == Mention.TABLE for one in tagged.covering(start, end)):
+                    continue
+                for one in others:
+                    self._let_go(self._of(article, one))
+                self._take(Proposed(article, start, end, label, "memory", words))
+
+    def _forget(self, words: str) -> None:
+        """Take back what is proposed only because of a mention that is no more."""
+        of_memory = [
+            one
+            for known in self._known.values()
+            for one in known.values()
+            if one.words == words and one.suggester == "memory"
+        ]
+        if of_memory and not any(one.quotes == (words,) for one in self._desk.all(Mention)):
+            for one in of_memory:
+                before = self._gone.get(one[:3])
+                self._let_go(one)
+                self._gone.pop(one[:3])
+                if before is not None:
+                    self._take(before)
+
+    def _take_again(self, place: tuple[str, int, int]) -> None:
+        if place in self._gone:
+            self._take(self._gone.pop(place))
 
     def _refuse(self, words: str) -> None:
         for known in self._known.values():
@@ -138,15 +143,15 @@ class Pending:
 
         Yields the (article, start, end) on which they came or went.
         """
-        from store.suggest import suggest_mentions
+        from store.suggest.mentions import suggest_mentions
+        from store.suggest.remembering import memory
 
         self.is_looking = True
         for article in articles:
             for block in _blocks(article.text):
                 await at_rest()
-                memory = list(self._memory())
                 text = article.text[slice(*block)]
-                found = await asyncio.to_thread(suggest_mentions, text, memory)
+                found = await asyncio.to_thread(suggest_mentions, text, memory(self._desk))
                 yield list(self._put(article, block, found))
         self.is_looking = False
 
@@ -158,6 +163,7 @@ class Pending:
         self, of: Article, block: Span, suggestions: Iterable[Suggestion]
     ) -> Iterator[tuple[str, int, int]]:
         article, text, first = of.id, of.text, block[0]
+        self._texts[article] = text
         found = [one._replace(start=first + one.start, end=first + one.end) for one in suggestions]
         tagged = self._desk.positions(article)
         new = {
@@ -189,11 +195,15 @@ class Pending:
     def _of(self, article: str, place: Placed) -> Proposed:
         return self._known[article][place.start, place.end]
 
-    def _memory(self) -> Iterator[tuple[str, str | None]]:
-        for mention in self._desk.all(Mention):
-            yield " ".join(mention.quotes), mention.label
-        for rejection in self._desk.all(Rejection):
-            yield " ".join(rejection.quotes), None
+
+def _places(text: str, words: str) -> Iterator[Span]:
+    """Where ``words`` stand as whole words; as fast as the letters can be looked through."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+        start = text.find(words, end)
 
 
 def _blocks(text: str) -> Iterator[Span]:
