@@ -120,8 +120,13 @@ class Disk:
         """What ``identity`` calls this file."""
         return os.fstat(fd).st_ino
 
+    def turn(self, fd: int) -> int:
+        """A file's size, -1 once its name is gone: the cheapest question of each commit."""
+        found = os.fstat(fd)
+        return found.st_size if found.st_nlink else -1
+
     def inode_of(self, name: str) -> int:
-        """Which file a name stands for now, 0 for none: the cheapest question of each commit."""
+        """Which file a name stands for now, 0 for none."""
         try:
             return os.stat(name).st_ino  # noqa: PTH116
         except FileNotFoundError:

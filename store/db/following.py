@@ -12,6 +12,7 @@ from store.db.faults import NoDesk, NotSaved, not_saved, reason
 from store.db.files import Disk
 from store.db.journal import Parsed, parse
 from store.db.loading import Loaded, load
+from store.db.locks import Lock
 from store.db.place import Place
 from store.db.rows import Keys, Rows
 from store.db.seam import Index, Resync, Transaction
@@ -33,6 +34,8 @@ class Following:
         self.reading = reading
         self.notes: list[str] = [str(finding) for finding in loaded.findings]
         self.mutex = threading.RLock()
+        self.lock = Lock(disk, place.lock)
+        self._turn: int | None = None
         self.rows: Rows
         self.tail: Tail | None = None
         self._given_up: NotSaved | None = None
@@ -147,11 +150,16 @@ class Following:
     def catch_up(self, *, is_locked: bool) -> None:
         """Apply what other processes committed since."""
         tail = self.tail
-        if tail is None or tail.is_quiet():
+        if tail is None:
             return
-        if tail.is_replaced():
-            self._follow()
-            return
+        turn = self.lock.turn()
+        if turn is None or turn != self._turn:
+            if tail.is_replaced():
+                self._follow()
+                return
+            if is_locked:
+                # Nobody is about to replace it either.
+                self._turn = turn
         more = tail.more()
         if more:
             self._read_on(tail, more, is_locked=is_locked)

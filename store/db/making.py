@@ -8,6 +8,7 @@ from zlib import crc32
 
 from store.db.files import Disk, write_whole
 from store.db.journal import STEP, Stamp, head_line
+from store.db.locks import turn_over
 from store.db.place import Place, fresh
 from store.db.rows import Tables
 from store.db.snapshot import snapshot_blocks
@@ -60,6 +61,7 @@ def write_journal(disk: Disk, place: Place, stamp: Stamp, lines: bytes, *, is_ro
     blob = head_line("journal", stamp) + lines
     room = (len(blob) // STEP + 1) * STEP - len(blob) if is_roomy else 0
     write_whole(disk, fresh(place.journal), blob + bytes(room))
+    turn_over(disk, place.lock)
     disk.rename(fresh(place.journal), place.journal)
     disk.sync_folder(place.folder)
     return len(blob)

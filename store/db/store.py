@@ -42,7 +42,6 @@ class JournalStore(Following):
 
     def __init__(self, disk: Disk, place: Place, loaded: Loaded, reading: str | None) -> None:
         super().__init__(disk, place, loaded, reading)
-        self.lock = Lock(disk, place.lock)
         self.folding = Lock(disk, place.folding)
         self.history_cap = history.CAP
         self.unfoldable: NotSaved | None = None

@@ -31,21 +31,13 @@ class Tail:
             self._disk.close(self._fd)
             self._fd = -1
 
-    def is_quiet(self) -> bool:
-        """Whether nobody else wrote or folded: what nearly every commit finds."""
-        disk = self._disk
-        if disk.inode_of(self._name) != self.inode:
-            return False
-        return disk.peek(self._fd, self.end) in _NOTHING
-
     def is_replaced(self) -> bool:
         """Whether another journal stands under the name by now."""
         return self._disk.inode_of(self._name) != self.inode
 
     def more(self) -> bytes:
         """What stands behind ``end``: empty if nothing was written there since."""
-        first = self._disk.peek(self._fd, self.end)
-        if not first or first == b"\0":
+        if self._disk.peek(self._fd, self.end) in _NOTHING:
             return b""
         return self._disk.read(self._fd, self._disk.size(self._fd) - self.end, self.end)
 

@@ -199,6 +199,10 @@ class FakeDisk(Disk):
     def inode(self, fd: int) -> int:
         return self._open[fd].number
 
+    def turn(self, fd: int) -> int:
+        inode = self._open[fd]
+        return len(inode.live) if inode in self.live.values() else -1
+
     def inode_of(self, name: str) -> int:
         inode = self.live.get(Path(name))
         return inode.number if inode is not None else 0
