@@ -18,6 +18,9 @@ _BINARY: Final = getattr(os, "O_BINARY", 0)
 _CLOSE: Final = getattr(os, "O_CLOEXEC", 0)
 
 
+Turn = tuple[int, int]
+
+
 class Identity(NamedTuple):
     """Which file a name stands for, and in which state: size in bytes, time in ns."""
 
@@ -120,10 +123,10 @@ class Disk:
         """What ``identity`` calls this file."""
         return os.fstat(fd).st_ino
 
-    def turn(self, fd: int) -> int:
-        """A file's size, -1 once its name is gone: the cheapest question of each commit."""
+    def turn(self, fd: int) -> Turn:
+        """Which file and how long, all 0 once its name is gone: the cheapest question there is."""
         found = os.fstat(fd)
-        return found.st_size if found.st_nlink else -1
+        return (found.st_ino, found.st_size) if found.st_nlink else (0, 0)
 
     def inode_of(self, name: str) -> int:
         """Which file a name stands for now, 0 for none."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from store.db import history, journal
 from store.db.faults import NoDesk, NotSaved, not_saved, reason
-from store.db.files import Disk
+from store.db.files import Disk, Turn
 from store.db.journal import Parsed, parse
 from store.db.loading import Loaded, load
 from store.db.locks import Lock
@@ -35,7 +35,7 @@ class Following:
         self.notes: list[str] = [str(finding) for finding in loaded.findings]
         self.mutex = threading.RLock()
         self.lock = Lock(disk, place.lock)
-        self._turn: int | None = None
+        self._turn: Turn | None = None
         self.rows: Rows
         self.tail: Tail | None = None
         self._given_up: NotSaved | None = None
@@ -152,7 +152,7 @@ class Following:
         tail = self.tail
         if tail is None:
             return
-        turn = self.lock.turn()
+        turn = self.lock.turn if is_locked else self.lock.look()
         if turn is None or turn != self._turn:
             if tail.is_replaced():
                 self._follow()

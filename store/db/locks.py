@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from store.db.faults import Busy
-from store.db.files import Disk
+from store.db.files import Disk, Turn
 
 WAIT: Final = 30.0
+_GONE: Final = (0, 0)
 _HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
@@ -32,10 +33,14 @@ def turn_over(disk: Disk, path: Path) -> None:
 
 
 class Lock:
-    """One lock file, opened when first needed; ``with`` holds it."""
+    """One lock file, opened when first needed; ``with`` holds it.
+
+    ``turn`` changes when another journal takes the journal's place; None: that cannot be told.
+    """
 
     def __init__(self, disk: Disk, path: Path, *, wait: float = WAIT) -> None:
         self.works = True
+        self.turn: Turn | None = None
         self._disk = disk
         self._path = path
         self._wait = wait
@@ -47,15 +52,18 @@ class Lock:
             self._fd = self._disk.open(self._path, write=True, create=True)
         if self.works:
             self._take()
-            while self.turn() == -1:
+            while self.turn == _GONE:
                 # Its folder was removed, or put back: a lock on what has no name holds nobody up.
                 self.close()
                 self._fd = self._disk.open(self._path, write=True, create=True)
                 self._take()
 
-    def turn(self) -> int | None:
-        """What changes when another journal takes the journal's place; None: not to be told."""
-        return self._disk.turn(self._fd) if self._fd >= 0 and self.works else None
+    def look(self) -> Turn | None:
+        """Which ``turn`` it is by the name of the lock, without holding it."""
+        if self._fd < 0 or not self.works:
+            return None
+        found = self._disk.identity(self._path)
+        return (found.inode, found.size) if found is not None else _GONE
 
     def __exit__(self, *_: object) -> None:
         if self.works:
@@ -69,9 +77,10 @@ class Lock:
                 self._disk.try_lock(self._fd)
             except OSError as error:
                 if error.errno not in _HELD:
-                    self.works = False
+                    self.works, self.turn = False, None
                     return
             else:
+                self.turn = self._disk.turn(self._fd)
                 return
             now = time.monotonic()
             deadline = deadline or now + self._wait

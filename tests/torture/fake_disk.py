@@ -14,7 +14,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from store.db.files import Disk, Identity
+from store.db.files import Disk, Identity, Turn
 
 SECTOR = 512
 Site = tuple[str, str, str]
@@ -199,9 +199,9 @@ class FakeDisk(Disk):
     def inode(self, fd: int) -> int:
         return self._open[fd].number
 
-    def turn(self, fd: int) -> int:
+    def turn(self, fd: int) -> Turn:
         inode = self._open[fd]
-        return len(inode.live) if inode in self.live.values() else -1
+        return (inode.number, len(inode.live)) if inode in self.live.values() else (0, 0)
 
     def inode_of(self, name: str) -> int:
         inode = self.live.get(Path(name))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from store.db import folding, history, journal, loading
+from store.db import folding, history, journal, loading, making
 from store.db.place import place_of
 from store.db.store import open_store
 from tests.torture.flips import desk_of, flips, records_of
@@ -82,6 +82,9 @@ MUTANTS = {
     ),
     "changes since a fold forgotten": Mutant(
         folding.Fold, "_finish", "entry in since", "entry in ()", see_power_cuts
+    ),
+    "another journal that nobody is told of": Mutant(
+        making, "write_journal", "turn_over(disk, place.lock)", "None", see_power_cuts
     ),
     "journal reset before the snapshot stands": Mutant(
         folding.Fold,

@@ -248,6 +248,29 @@ def test_history_is_capped_oldest_first_and_says_so(opens: Opens, path: Path) ->
     assert store.notes == []
 
 
+def test_removed_lock_file_is_made_anew_and_two_writers_still_take_turns(opens: Opens) -> None:
+    first, again = opens(), opens()
+    put(first, mention("m1"))
+    put(again, mention("m2"))
+    first.place.lock.unlink()
+    put(first, mention("m3"))
+    again.snapshot()
+    put(first, mention("m4"))
+    assert list(opens(read_only=True).ids("mentions")) == ["m1", "m2", "m3", "m4"]
+
+
+def test_moved_folder_is_noticed_and_nothing_lost_once_it_is_back(opens: Opens) -> None:
+    store = opens()
+    put(store, mention("m1"))
+    away = store.place.folder.with_suffix(".away")
+    store.place.folder.rename(away)
+    with pytest.raises(NoDesk, match="cannot be read"):
+        store.watch(1)
+    away.rename(store.place.folder)
+    assert store.watch(1) == ()
+    assert put(store, mention("m2")).sequence == 2
+
+
 def test_table_is_queried_as_tinydb_and_never_written(opens: Opens) -> None:
     store = opens()
     put(store, mention("m1", article="a"), mention("m2", article="b"))
