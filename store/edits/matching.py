@@ -54,7 +54,7 @@ class MatchAssertions(msgspec.Struct, frozen=True):
             yield from come
             if there.claim != here.claim:
                 is_same = stance == there.stance
-                yield from _left(desk, there.claim, here.claim, come, is_same=is_same)
+                yield from _left(desk, there.claim, here, come, is_same=is_same)
         yield from _spoken(desk, here.claim, come)
 
 
@@ -120,9 +120,9 @@ def _come_along(desk: Reading, there: Assertion, claim: str, stance: Stance) -> 
 
 
 def _left(
-    desk: Reading, old: str, new: str, come: list[Assertion], *, is_same: bool
+    desk: Reading, old: str, here: Assertion, come: list[Assertion], *, is_same: bool
 ) -> Iterator[RecordPut]:
-    """The end of a claim whose assertions all went to another; ``come`` are those that did.
+    """The end of a claim whose assertions, ``come``, all went to that of ``here``.
 
     Where the two claims are the same, its silences and links are the other's from now on.
     """
@@ -131,7 +131,7 @@ def _left(
         return
     kept: set[str] = set()
     if is_same:
-        moved = [*_moved_links(desk, old, new), *_moved_silences(desk, old, new)]
+        moved = [*_moved_links(desk, old, here.claim), *_moved_silences(desk, old, here)]
         kept = {each.id for each in moved}
         yield from moved
     yield from (put for put in claim_removed(desk, old) if put.id not in kept)
@@ -149,9 +149,10 @@ def _moved_links(desk: Reading, old: str, new: str) -> Iterator[Link]:
                 yield changed(link, source=source, target=target)
 
 
-def _moved_silences(desk: Reading, old: str, new: str) -> Iterator[Silence]:
-    """The silences on a claim as silences on the other, where that article says nothing of it."""
-    spoken = {each.article for each in desk.by(Assertion, "claim", new)}
+def _moved_silences(desk: Reading, old: str, here: Assertion) -> Iterator[Silence]:
+    """The silences on a claim as silences on that of ``here``, where nothing speaks of it."""
+    new = here.claim
+    spoken = {here.article, *(each.article for each in desk.by(Assertion, "claim", new))}
     spoken |= {each.article for each in desk.by(Assertion, "claim", old)}
     silent = {(each.article, each.by) for each in desk.by(Silence, "claim", new)}
     for silence in desk.by(Silence, "claim", old):
