@@ -17,6 +17,8 @@ _SHIPPED: Final = {
     "brat": "store.formats.brat:BRAT",
     "csv": "store.formats.mention_rows:CSV",
     "tsv": "store.formats.mention_rows:TSV",
+    "doccano": "store.formats.doccano:DOCCANO",
+    "prodigy": "store.formats.prodigy:PRODIGY",
 }
 
 
