@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
 from store.formats.registry import NoFormat, find_format, names
@@ -29,25 +28,22 @@ def run(asked: argparse.Namespace) -> int:
     if asked.json:
         print_json([_value(form) for form in formats])
     else:
-        print_table([Column("HOLDS"), *(Column(form.name) for form in formats)], _rows(formats))
+        columns = (
+            Column("FORMAT"), Column("WAYS"), Column("COUNTS IN"), Column("DOES NOT HOLD", gives=True)
+        )  # fmt: skip
+        print_table(columns, [_row(form) for form in formats])
         print_line("")
         for form in formats:
-            print_line(f"{form.name}: {form.description}; offsets in {form.units}")
+            print_line(f"{form.name}: {form.description}")
     print_lines_aside(faults)
     return 0
 
 
-def _rows(formats: Sequence[Format]) -> list[list[str]]:
-    """A row for each way and each thing to hold, a cell for each format."""
-    ways = [
-        ["reads", *(_mark(form.reads is not None) for form in formats)],
-        ["writes", *(_mark(form.writes is not None) for form in formats)],
-    ]
-    return ways + [[word, *(_mark(word in form.holds) for form in formats)] for word in HOLDABLE]
-
-
-def _mark(is_so: bool) -> str:
-    return "x" if is_so else ""
+def _row(form: Format) -> list[str]:
+    """A format: which ways it goes, its offsets, and what it has no place for."""
+    ways = [way for way, goes in (("in", form.reads), ("out", form.writes)) if goes is not None]
+    missing = [word for word in HOLDABLE if word not in form.holds]
+    return [form.name, " ".join(ways), form.units, ", ".join(missing) or "holds all"]
 
 
 def _value(form: Format) -> dict[str, Any]:
