@@ -28,9 +28,8 @@ def run(asked: argparse.Namespace) -> int:
     if asked.json:
         print_json([_value(form) for form in formats])
     else:
-        columns = (
-            Column("FORMAT"), Column("WAYS"), Column("COUNTS IN"), Column("DOES NOT HOLD", gives=True)
-        )  # fmt: skip
+        heads = ("FORMAT", "WAYS", "COUNTS IN", "DOES NOT HOLD")
+        columns = [Column(head, gives=head == heads[-1]) for head in heads]
         print_table(columns, [_row(form) for form in formats])
         print_line("")
         for form in formats:
