@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from textwrap import shorten
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -46,12 +47,17 @@ KEY: Final = "variorum"
 
 
 class Piece(NamedTuple):
-    """One fragment of a mention, as a tool shows it: ``[start, end)`` in code points."""
+    """One fragment of a mention, as a tool shows it: ``[start, end)`` in code points.
+
+    ``entity`` is a key of ``Said.entities``, empty for none.
+    """
 
     key: str
     start: int
     end: int
     label: str
+    attributes: Mapping[str, str] = MappingProxyType({})
+    entity: str = ""
 
 
 class Tie(NamedTuple):
@@ -93,6 +99,8 @@ class Said(NamedTuple):
     story: str
     pieces: list[Piece]
     ties: list[Tie]
+    entities: Mapping[str, str] = MappingProxyType({})
+    """The name of each entity, by key."""
     behind: Any = None
     by: str = ""
     at: str = ""
@@ -178,6 +186,8 @@ def records(said: Said, losses: LossReport) -> Iterator[Arrived]:
     yield Arrived(said.where, behind.story or Story(id=article.story, title=said.story))
     yield Arrived(said.where, article)
     yield from (Arrived(said.where, entity) for entity in behind.entities)
+    for key, name in said.entities.items():
+        yield Arrived(said.where, Entity(id="e" + digest(article.id, key), name=name))
     ids: dict[str, str] = {}
     for mention, keys in _mentions(said, article, behind, losses):
         ids.update(dict.fromkeys(keys, mention.id))
@@ -219,6 +229,8 @@ def _mentions(
                 fragments=fragments,
                 quotes=words,
                 label=label,
+                entity="e" + digest(article.id, pieces[0].entity) if pieces[0].entity else None,
+                attributes=dict(pieces[0].attributes),
                 by=said.by,
                 at=said.at,
                 status=said.status,

@@ -38,7 +38,7 @@ def write(outgoing: Outgoing, place: Path) -> None:
                     "start_offset": units.utf16(start),
                     "end_offset": units.utf16(end),
                 }
-                for key, start, end, label in one.pieces
+                for key, start, end, label, *_ in one.pieces
             ]
             line = {
                 "id": place_in_file,
@@ -61,7 +61,8 @@ def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
         text = text_of(line)
         pieces, ties = _pieces(line, where, text, losses)
         title = str(line.get("title", ""))
-        yield from records(Said(where, text, title, path.stem, pieces, ties, line.get(KEY)), losses)
+        said = Said(where, text, title, path.stem, pieces, ties, behind=line.get(KEY))
+        yield from records(said, losses)
         for field in sorted(line.keys() - _READ):
             if line[field] not in (None, "", [], {}):
                 losses.add("lines", where, "a field that is not read", field=field)
@@ -98,7 +99,7 @@ def _pieces(
         ]
     units = Offsets(text)
     pieces = []
-    for key, start, end, label in spans:
+    for key, start, end, label, *_ in spans:
         try:
             pieces.append(Piece(key, units.from_utf16(start), units.from_utf16(end), label))
         except OffsetError as error:

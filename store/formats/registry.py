@@ -19,6 +19,7 @@ _SHIPPED: Final = {
     "tsv": "store.formats.mention_rows:TSV",
     "doccano": "store.formats.doccano:DOCCANO",
     "prodigy": "store.formats.prodigy:PRODIGY",
+    "webanno": "store.formats.webanno:WEBANNO",
 }
 
 
