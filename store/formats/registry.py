@@ -20,6 +20,7 @@ _SHIPPED: Final = {
     "doccano": "store.formats.doccano:DOCCANO",
     "prodigy": "store.formats.prodigy:PRODIGY",
     "webanno": "store.formats.webanno:WEBANNO",
+    "inception": "store.formats.xmi:XMI",
 }
 
 

@@ -8,7 +8,7 @@ TSV 3.3). What tokens are (lemma, part of speech) is no annotation of an analyst
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,14 +16,14 @@ from store.edits import Reading
 from store.formats.behind import Piece, Said, Tie, records
 from store.formats.losses import LossReport
 from store.formats.seam import Arrived, BadFile, Format
-from store.formats.webanno_lines import Marked, Sheet, parse
+from store.formats.webanno_lines import Sheet, parse
 from store.text import shown_line
 from store.text.offsets import OffsetError, Offsets
 
-_OF_TOKENS: Final = frozenset(
+OF_TOKENS: Final = frozenset(
     ("Lemma", "POS", "Stem", "MorphologicalFeatures", "SurfaceForm", "Dependency", "Constituent")
 )
-_WHY_NOT: Final = "it says what a token is, not what a passage is"
+WHY_NOT: Final = "it says what a token is, not what a passage is"
 
 
 def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
@@ -55,29 +55,30 @@ def _said(where: str, title: str, story: str, sheet: Sheet, losses: LossReport) 
     pieces: list[Piece] = []
     entities: dict[str, str] = {}
     for key, one in sheet.marked.items():
-        if one.layer in _OF_TOKENS:
-            losses.add("layers", one.layer, _WHY_NOT)
+        if one.layer in OF_TOKENS:
+            losses.add("layers", one.layer, WHY_NOT)
             continue
         try:
             start, end = units.from_utf16(one.start), units.from_utf16(one.end)
         except OffsetError as error:
             losses.add("mentions", f"{where}#{key}", str(error))
             continue
-        label, attributes = _named(one)
+        label, attributes = named(one.layer, one.features)
         pieces.append(Piece(key, start, end, label, attributes, one.chain))
         if one.chain:
             entities.setdefault(one.chain, sheet.text[start:end])
-    for layer in sorted({tie.layer for tie in sheet.ties} & _OF_TOKENS):
-        losses.add("layers", layer, _WHY_NOT)
-    ties = [Tie(*tie[1:]) for tie in sheet.ties if tie.layer not in _OF_TOKENS]
+    for layer in sorted({tie.layer for tie in sheet.ties} & OF_TOKENS):
+        losses.add("layers", layer, WHY_NOT)
+    ties = [Tie(*tie[1:]) for tie in sheet.ties if tie.layer not in OF_TOKENS]
     return Said(where, sheet.text, title, story, pieces, ties, entities)
 
 
-def _named(one: Marked) -> tuple[str, dict[str, str]]:
-    """The label is ``value``, or else the first feature that is filled in, or the layer's name."""
-    filled = {name: value for name, value in one.features.items() if value}
+def named(layer: str, features: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The label is ``value``, or else the first feature that is filled in, or the layer's name;
+    the other features are attributes."""
+    filled = {name: value for name, value in features.items() if value}
     if not filled:
-        return one.layer, {}
+        return layer, {}
     first = "value" if "value" in filled else next(iter(filled))
     return filled.pop(first), filled
 
