@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,9 @@ def test_every_dependency_has_its_reason_and_no_other_is_named() -> None:
     page = ROOT.joinpath("ARCHITECTURE.md").read_text("utf-8")
     table = page.split("## What we depend on")[1].split("\n## ")[0]
     named = {line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| ")}
-    needed = {name.split(">")[0].split("=")[0] for name in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    asked = [*PROJECT["project"]["dependencies"], *chain.from_iterable(extras)]
+    needed = {name.split(">")[0].split("=")[0] for name in asked}
     assert named - {"package"} == needed
 
 
