@@ -1,0 +1,1 @@
+"""How many keys an analyst needs for each mention that is saved."""
