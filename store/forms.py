@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from store.aliases import acronym_pairs, aliases
 from store.edits.edit import Reading
 from store.model import Mention
 
@@ -17,6 +18,20 @@ class Form(NamedTuple):
     text: str
     counts: tuple[tuple[str, int], ...]
     first: str
+
+
+def like_forms(form: str, others: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the others that name the same thing as a form, the longest first.
+
+    By the alias table and the acronyms that these texts state, whose names are among the others.
+    """
+    table, others = aliases(), set(others)
+    for text in texts:
+        table = table.with_text(text)
+        others.update(name for pair in acronym_pairs(text) for name in pair)
+    key = table.fold(form)
+    same = {other for other in others if other != form and table.fold(other) == key}
+    return tuple(sorted(same, key=lambda other: (-len(other), other)))
 
 
 def tagged_forms(desk: Reading, articles: Iterable[str]) -> list[Form]:

@@ -86,11 +86,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("jump.claim", "g c", "jump over claims"),
         ("jump.discrepancy", "g d", "walk over what the articles disagree on"),
         ("jump.paragraph", "g p", "jump over paragraphs"),
+        ("jump.name", "g t", "jump over names that nobody tagged"),
         ("jump.hit", "g h", "jump over search hits"),
     ),
     *_in(
         "search",
         "reader",
+        ("filter.show", "g /", "show and walk over only some: by label, annotator, doubt"),
         ("text.search", "/", "search; the hit is selected, so a capital tags it"),
     ),
     *_in(
@@ -116,7 +118,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "reader",
         ("label.menu", "space", "label menu: type to filter"),
         ("mention.repeat", "=", "repeat the last label"),
-        ("mention.everywhere", "y", "the same words everywhere in the story, counted first"),
+        ("mention.everywhere", "y", "the same name everywhere in the story, counted first"),
         ("annotation.remove", "x", "remove the annotation"),
         ("claim.add", "C", "mark the selection, or the sentence, as a claim; open its bar"),
         ("annotation.unsure", "!", "unsure, or sure again"),

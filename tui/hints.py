@@ -18,6 +18,7 @@ KINDS: Final = {
     "claim": "claim",
     "discrepancy": "discrepancy",
     "paragraph": "paragraph",
+    "name": "untagged name",
     "hit": "search hit",
 }
 """What ``n`` and ``b`` can jump over, in the words of the status line."""

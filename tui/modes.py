@@ -111,7 +111,9 @@ class Proposing(Mode):
 
     def outlives(self, action: Action) -> bool:
         """Also choosing a label for it."""
-        return super().outlives(action) or action.id in ("label.menu", "mention.repeat")
+        return super().outlives(action) or action.id in (
+            *("label.menu", "mention.repeat", "mention.everywhere"),
+        )
 
 
 class Hinting(Mode):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.model import Article
+from tui.selection import Span
 
 
 class Search:
@@ -20,6 +21,23 @@ class Search:
         from store.text.search import find_all
 
         return find_all(article.text, self.words)
+
+    def beyond(
+        self, articles: Sequence[Article], here: str, offset: int, *, forward: bool
+    ) -> tuple[str, Span] | None:
+        """The next hit after an offset of an article, or the last before it, through them all."""
+        ids = [article.id for article in articles]
+        at = ids.index(here)
+        order = [*articles[at:], *articles[: at + 1]]
+        if not forward:
+            order = [*articles[at::-1], *articles[: max(at - 1, 0) : -1], articles[at]]
+        for number, article in enumerate(order):
+            hits = self.hits(article)
+            if number == 0:
+                hits = [hit for hit in hits if (hit[0] > offset if forward else hit[0] < offset)]
+            if hits:
+                return article.id, hits[0 if forward else -1]
+        return None
 
     def elsewhere(self, here: Article, articles: Sequence[Article]) -> str:
         """How often they stand in the other articles, for a message."""

@@ -47,14 +47,17 @@ class AddMention(msgspec.Struct, frozen=True):
 
 
 class TagEverywhere(msgspec.Struct, frozen=True):
-    """Tag a form wherever it stands in some articles, as one change.
+    """Tag a form, and its aliases, wherever they stand in some articles, as one change.
 
-    A place inside a longer mention, or tagged under that label already, is passed over.
+    The longest first. A place inside a longer mention, or inside one of the ``pending`` (article,
+    start, end), or tagged under that label already, is passed over.
     """
 
     form: str
     label: str
     articles: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    pending: tuple[tuple[str, int, int], ...] = ()
     verb: ClassVar[str] = "tag everywhere"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
@@ -79,8 +82,14 @@ class TagEverywhere(msgspec.Struct, frozen=True):
                 for mention in desk.by(Mention, "article", id)
                 for start, end in mention.fragments
             ]
-            spans = find_form(article.text, self.form)
-            yield article, [span for span in spans if not _is_taken(span, self.label, taken)]
+            taken += [(start, end, "") for other, start, end in self.pending if other == id]
+            spans: list[Fragment] = []
+            for form in sorted({self.form, *self.aliases}, key=len, reverse=True):
+                for place in find_form(article.text, form):
+                    if not _is_taken(place, self.label, taken):
+                        taken.append((*place, self.label))
+                        spans.append(place)
+            yield article, sorted(spans)
 
 
 def _is_taken(span: Fragment, label: str, taken: Iterable[tuple[int, int, str]]) -> bool:

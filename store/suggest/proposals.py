@@ -24,6 +24,10 @@ PROMPTING: Final = (Mention.TABLE, Rejection.TABLE, Article.TABLE)
 """Tables of which a change may bring or take suggestions."""
 
 
+def _any(_: Placed) -> bool:
+    return True
+
+
 class Proposed(NamedTuple):
     """One suggestion of an article: ``[start, end)`` under a label, and who suggests it."""
 
@@ -54,19 +58,27 @@ class Proposals:
         """How many suggestions these articles have."""
         return sum(len(self._known.get(article.id, ())) for article in articles)
 
-    def within(self, article: str, start: int, end: int) -> list[Proposed]:
-        """The suggestions that begin in a passage, in reading order."""
+    def within(
+        self, article: str, start: int, end: int, wants: Callable[[Placed], bool] = _any
+    ) -> list[Proposed]:
+        """The suggestions that begin in a passage, in reading order, of those wanted."""
         found = self.positions(article).covering(start, end)
-        return [self._of(article, one) for one in found if start <= one.start]
+        return [self._of(article, one) for one in found if start <= one.start and wants(one)]
 
     def at(self, article: str, start: int, end: int) -> Proposed | None:
         """The suggestion on just this span."""
         return self._known.get(article, {}).get((start, end))
 
     def beyond(
-        self, articles: Sequence[Article], article: str, offset: int, *, forward: bool
+        self,
+        articles: Sequence[Article],
+        article: str,
+        offset: int,
+        *,
+        forward: bool,
+        wants: Callable[[Placed], bool] = _any,
     ) -> Proposed | None:
-        """The next suggestion after an offset, or the last before it, through all articles."""
+        """The next suggestion wanted after an offset, or before it, through all articles."""
         ids = [one.id for one in articles]
         here = ids.index(article)
         around = [*ids[here:], *ids[:here]] if forward else [*ids[here::-1], *ids[:here:-1]]
@@ -74,7 +86,7 @@ class Proposals:
             edge = offset if number == 0 else 0 if forward else _END
             positions = self.positions(id)
             found = positions.after(_TABLE, edge) if forward else positions.before(_TABLE, edge)
-            place = next(found, None)
+            place = next(filter(wants, found), None)
             if place is not None:
                 return self._of(id, place)
         return None

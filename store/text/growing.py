@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from store.text.date_find import date_spans
 from store.text.lexicon import BEFORE_NAMES, STARTERS
@@ -61,6 +62,16 @@ def expansions(text: str, span: Span) -> list[Span]:
             found.append(step)
             last = step
     return found
+
+
+def names(text: str, passage: Span) -> Iterator[Span]:
+    """The runs of capitals in a passage, with what links them, in order."""
+    last = passage[0]
+    for word in words(text, *passage):
+        if word[0] >= last and _is_first(text, word):
+            found = _name(text, word, passage, is_far=False) or word
+            last = found[1]
+            yield max(found[0], word[0]), last
 
 
 def _words_touched(text: str, span: Span, paragraph: Span) -> Span | None:

@@ -49,7 +49,7 @@ def run(folder: Path) -> Done:
     with Terminal(command, cwd=ROOT, env={"XDG_CONFIG_HOME": str(folder)}) as terminal:
         terminal.wait_for("? help", timeout=60)
         terminal.settle(1.0)
-        analyst = Analyst(_hands(terminal), [load_mentions(id) for id in SEEDS], _capitals())
+        analyst = Analyst(_hands(terminal), [load_mentions(id) for id in SEEDS], capitals())
         analyst.work()
         terminal.press("q")
         terminal.wait_exit()
@@ -66,7 +66,8 @@ def _hands(terminal: Terminal) -> Hands:
     return Hands(type_key, lambda: Sight(terminal.screen, texts))
 
 
-def _capitals() -> dict[str, str]:
+def capitals() -> dict[str, str]:
+    """The key of each label that a new desk has."""
     from store.model.label_file import default_labels
 
     return {label.name: label.key for label in default_labels().labels}

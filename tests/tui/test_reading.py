@@ -143,7 +143,7 @@ async def test_search_selects_the_hit_and_says_where_else_it_stands() -> None:
         assert "1 of 1 here" in app.said()
         assert "1 in 2" in app.said()
         await app.type("/", "text:nowhere at all", "enter")
-        assert "not in this article" in app.said()
+        assert "nowhere in this story" in app.said()
 
 
 async def test_paragraph_jumps_pass_over_furniture() -> None:

@@ -23,7 +23,9 @@ def commands() -> Mapping[str, Command]:
         attributing,
         claiming,
         comparing,
+        everywhere,
         exporting,
+        finding,
         hopping,
         judging,
         jumping,
@@ -41,5 +43,6 @@ def commands() -> Mapping[str, Command]:
         *(moving, jumping, comparing, selecting, hopping, annotating, suggesting),
         *(claiming, attributing, matching, linking, quoting),
         *(judging, looking, exporting, whole),
+        *(everywhere, finding),
     )
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

@@ -13,7 +13,6 @@ from store.edits import (
     Retag,
     SetNote,
     SetUnsure,
-    TagEverywhere,
 )
 from store.model import RECORDS, Assertion, Label, Mention, Record
 from tui.selection import picked
@@ -114,32 +113,6 @@ def _repeat(screen: ReadingScreen) -> None:
         screen.warn("no label to repeat yet: a capital tags")
 
 
-def _everywhere(screen: ReadingScreen) -> None:
-    """Say how often the mention's words stand untagged in each article; Enter tags them all."""
-    mention = here(screen)
-    if not isinstance(mention, Mention):
-        screen.warn("no mention here: tag it once, then {mention.everywhere} tags it everywhere")
-        return
-    form = " ".join(" ".join(mention.quotes).split())
-    edit = TagEverywhere(form, mention.label, tuple(article.id for article in screen.articles))
-    counts = [len(spans) for _, spans in edit.places(screen.desk)]
-    if not sum(counts):
-        screen.say(f"{form}: nowhere else untagged in this story")
-        return
-    each = "  ".join(f"{number}:{count}" for number, count in enumerate(counts, 1))
-    choice = Choice(f"tag {sum(counts)} more: {form}", each, chip=mention.label)
-    screen.open_panel(
-        Panel("everywhere in the story, as one change", [choice], partial(_tag_all, screen, edit))
-    )
-
-
-def _tag_all(screen: ReadingScreen, edit: TagEverywhere, _choice: Choice) -> None:
-    done = screen.apply(edit)
-    if done is not None:
-        more = f"{edit.label}: {edit.form}, {len(done.touched)} more"
-        screen.say(f"{more}  ({{edit.undo}} undoes them all)")
-
-
 def _remove(screen: ReadingScreen) -> None:
     record = here(screen)
     if isinstance(record, Mention):
@@ -179,7 +152,6 @@ def _noted(screen: ReadingScreen, record: Record, note: str) -> None:
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "label.menu": _label_menu,
     "mention.repeat": _repeat,
-    "mention.everywhere": _everywhere,
     "annotation.remove": _remove,
     "annotation.unsure": _unsure,
     "annotation.note": _note,

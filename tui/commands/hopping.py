@@ -22,7 +22,8 @@ def _show(screen: ReadingScreen) -> None:
     article = pane.shown_article.id
     first, last = pane.in_sight
     head = pane.selection.head[0]
-    suggested = [(one.start, one.end) for one in screen.pending.within(article, first, last)]
+    proposed = screen.pending.within(article, first, last, screen.wants)
+    suggested = [(one.start, one.end) for one in proposed]
     taken = {start for start, _ in suggested}
     taken |= {start + 1 for start in taken}
     free: list[Span] = []

@@ -11,10 +11,11 @@ from store.positions import Placed
 from store.text.paragraph_spans import next_paragraph, previous_paragraph
 from store.text.word_spans import word_near
 from tui.commands import suggesting
+from tui.commands.finding import to_hit, to_name
 from tui.commands.judging import walk
 from tui.commands.moving import go
 from tui.hints import KINDS
-from tui.selection import picked, selected
+from tui.selection import picked
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -42,7 +43,9 @@ def _jump(screen: ReadingScreen, *, forward: bool) -> None:
     elif kind in _TABLES:
         _to_annotation(screen, _TABLES[kind], forward=forward)
     elif kind == "hit":
-        _to_hit(screen, forward=forward)
+        to_hit(screen, forward=forward)
+    elif kind == "name":
+        to_name(screen, forward=forward)
     elif kind == "discrepancy":
         walk(screen, 1 if forward else -1)
     else:
@@ -51,7 +54,8 @@ def _jump(screen: ReadingScreen, *, forward: bool) -> None:
 
 def _to_annotation(screen: ReadingScreen, table: str, *, forward: bool) -> None:
     pane = screen.pane
-    place = next(_beyond(pane, table, forward=forward), None)
+    found = (place for place in _beyond(pane, table, forward=forward) if screen.wants(place))
+    place = next(found, None)
     if place is not None:
         pick(pane, place)
         return
@@ -86,51 +90,6 @@ def _to_paragraph(screen: ReadingScreen, *, forward: bool) -> None:
     pane.keep_column()
 
 
-def _elsewhere(screen: ReadingScreen) -> str:
-    return screen.search.elsewhere(screen.pane.shown_article, screen.articles)
-
-
-def _search(screen: ReadingScreen) -> None:
-    screen.ask("search", "", partial(_searched, screen))
-
-
-def _searched(screen: ReadingScreen, words: str) -> None:
-    words = words or screen.search.words
-    if not words:
-        return
-    screen.search.words = words
-    screen.jump_kind = "hit"
-    screen.mark_hits()
-    hits = screen.search.hits(screen.pane.shown_article)
-    if not hits:
-        elsewhere = _elsewhere(screen)
-        screen.warn(f"not in this article: {words}{elsewhere}")
-        return
-    here = screen.pane.selection.head[0]
-    hit = next((hit for hit in hits if hit[0] >= here), hits[0])
-    _stand_on(screen, hit, hits)
-
-
-def _to_hit(screen: ReadingScreen, *, forward: bool) -> None:
-    if not screen.search.words:
-        _search(screen)
-        return
-    hits = screen.search.hits(screen.pane.shown_article)
-    start = screen.pane.selection.head[0]
-    beyond = [hit for hit in hits if (hit[0] > start if forward else hit[0] < start)]
-    if not hits:
-        screen.warn(f"not in this article: {screen.search.words}{_elsewhere(screen)}")
-        return
-    around = beyond or hits
-    _stand_on(screen, around[0 if forward else -1], hits)
-
-
-def _stand_on(screen: ReadingScreen, hit: tuple[int, int], hits: list[tuple[int, int]]) -> None:
-    screen.pane.select(selected(hit))
-    screen.pane.keep_column()
-    screen.say(f"{hits.index(hit) + 1} of {len(hits)} here{_elsewhere(screen)}")
-
-
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "jump.next": partial(_jump, forward=True),
     "jump.back": partial(_jump, forward=False),
@@ -139,6 +98,6 @@ COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "jump.claim": partial(_choose, kind="claim"),
     "jump.discrepancy": partial(_choose, kind="discrepancy"),
     "jump.paragraph": partial(_choose, kind="paragraph"),
+    "jump.name": partial(_choose, kind="name"),
     "jump.hit": partial(_choose, kind="hit"),
-    "text.search": _search,
 }

@@ -25,7 +25,9 @@ def walk(screen: ReadingScreen, *, forward: bool) -> None:
 def go_on(screen: ReadingScreen, offset: int, *, forward: bool = True) -> None:
     """Stand on the first suggestion from an offset of this article on, or before it."""
     article = screen.pane.shown_article.id
-    found = screen.pending.beyond(screen.articles, article, offset, forward=forward)
+    found = screen.pending.beyond(
+        screen.articles, article, offset, forward=forward, wants=screen.wants
+    )
     if found is not None:
         stand(screen, found)
         return
@@ -95,7 +97,7 @@ def _rest(screen: ReadingScreen, one: Proposed) -> list[Proposed]:
     """The suggestion and those after it in its sentence."""
     sentence = sentence_at(screen.pane.text, one.start)
     end = sentence[1] if sentence else one.end
-    return screen.pending.within(one.article, one.start, end)
+    return screen.pending.within(one.article, one.start, end, screen.wants)
 
 
 def _reject(screen: ReadingScreen) -> None:

@@ -39,7 +39,9 @@ from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 
 if TYPE_CHECKING:
     from store.edits import Edit
+    from store.positions import Placed
     from tui.app import VariorumApp
+    from tui.filtering import Filter
     from tui.widgets.listing import Listing, Panel
 
 DETAIL_DELAY = 0.1
@@ -72,6 +74,7 @@ class ReadingScreen(Screen[None]):
         self.prompting = Prompting(self)
         self.jump_kind = "suggestion"
         self.search = Search()
+        self.filter: Filter | None = None
         self.walk = Walk(desk, self.story)
         self.counterparts = Counterparts(desk)
         self.is_tied: bool = False
@@ -270,6 +273,16 @@ class ReadingScreen(Screen[None]):
         """Show the hits in every pane."""
         for pane in self.panes:
             pane.mark_hits(self.search.hits(pane.shown_article))
+
+    def limit(self, filter: Filter) -> None:
+        """Show only what passes, and say so as long as it lasts."""
+        self.filter = filter if any(filter) else None
+        self.shelf.limit(self.wants if self.filter else None)
+        self.saying.only = str(filter)
+
+    def wants(self, place: Placed) -> bool:
+        """Whether an annotation or a suggestion is shown."""
+        return self.filter is None or self.filter.wants(self.desk, place)
 
     # -- panels, lines
 

@@ -16,7 +16,8 @@ from tui.widgets.row import Foot, Part
 class Saying:
     """Fills the foot of the reading screen.
 
-    ``is_saved`` is false after a change that could not be written, until one could.
+    ``only`` is what alone is shown, empty for everything. ``is_saved`` is false after a change that
+    could not be written, until one could.
     """
 
     def __init__(self, desk: Desk, palette: Palette, keymap: Keymap) -> None:
@@ -25,6 +26,7 @@ class Saying:
         self._desk = desk
         self._palette = palette
         self._spell = keymap.spell
+        self.only = ""
         self._said: Part = ("", palette.base)
         self._has_detail, self._is_narrow = True, False
 
@@ -39,6 +41,7 @@ class Saying:
     def status(self, jump_kind: str) -> None:
         """Bring the status line up to date."""
         over = self._spell(f" {{jump.next}} {{jump.back}}: {KINDS[jump_kind]}  ")
+        over += f"only {self.only}  " if self.only else ""
         parts: list[Part] = [
             (self._saved(), self._palette.title),
             (f"{over}{self._desk.annotator}  ", self._palette.dim),

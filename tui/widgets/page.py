@@ -23,7 +23,7 @@ class Page:
 
     A line is gutter (what claims run here), text, and a margin with the chips of the mentions
     that begin on it, in small letters those ``suggested``. ``finish`` is the last to touch a line
-    before it is kept.
+    before it is kept. What is not one that ``wants`` is not shown.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Page:
         text: str,
         positions: Positions,
         suggested: Positions,
+        wants: Callable[[Placed], bool] | None,
         furniture: Sequence[tuple[int, int]],
         palette: Palette,
         finish: Callable[[Strip], Strip],
@@ -44,6 +45,7 @@ class Page:
         self.width = width
         self._positions = positions
         self._suggested = suggested
+        self._wants = wants
         self._furniture = furniture
         self._palette = palette
         self._finish = finish
@@ -116,6 +118,9 @@ class Page:
         palette, text = self._palette, self.layout.text
         placed = self._positions.covering(start, max(end, start + 1))
         suggested = self._suggested.covering(start, max(end, start + 1))
+        if self._wants is not None:
+            placed = [one for one in placed if self._wants(one)]
+            suggested = [one for one in suggested if self._wants(one)]
         segments = [self._gutter(start, end, placed)]
         for part in stretches(start, end, placed, self._furniture_at(start, end), suggested):
             segments.extend(_overlaid(text, part, palette, overlays))

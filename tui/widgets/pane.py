@@ -6,7 +6,7 @@ What the numbers say is in ``tests/bench``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from store.model import Article
-from store.positions import Positions
+from store.positions import Placed, Positions
 from store.text.visible import shown
 from store.text.word_spans import word_near
 from tui.selection import Selection, Span
@@ -57,6 +57,7 @@ class Pane(Painted):
         self._page: Page | None = None
         self._positions = Positions()
         self._suggested = Positions()
+        self._wants: Callable[[Placed], bool] | None = None
         self._letters: dict[int, str] = {}
         self._palette: Palette | None = None
         self._text = ""
@@ -203,6 +204,12 @@ class Pane(Painted):
         self._hits = hits
         self._repaint_overlays()
 
+    def limit(self, wants: Callable[[Placed], bool] | None) -> None:
+        """Show only some of what stands on the text; None shows all."""
+        self._wants = wants
+        if self._page is not None:
+            self._lay_out(self._page.layout.line(self._top).start)
+
     @property
     def in_sight(self) -> Span:
         """``[start, end)`` of the text that the pane shows now."""
@@ -296,6 +303,7 @@ class Pane(Painted):
             self._text,
             self._positions,
             self._suggested,
+            self._wants,
             [(start, end) for start, end, _ in self.article.furniture],
             self._palette,
             self.filtered,

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from store.desk import Desk
 from store.model import Article
-from store.positions import Positions
+from store.positions import Placed, Positions
 from tui.selection import Selection
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
@@ -43,6 +43,7 @@ class Shelf(Widget):
         self._desk = desk
         self._palette = palette
         self._suggested = suggested
+        self._wants: Callable[[Placed], bool] | None = None
         self.articles = list(articles)
         self._panes = [Pane(id=f"pane-{place}") for place in range(2)]
         self._selections: dict[str, Selection] = {}
@@ -104,6 +105,12 @@ class Shelf(Widget):
         self.show(free, number)
         return free
 
+    def limit(self, wants: Callable[[Placed], bool] | None) -> None:
+        """Let every pane show only some of what stands on the text; None for all."""
+        self._wants = wants
+        for pane in self._panes:
+            pane.limit(wants)
+
     def reread(self, articles: Sequence[Article]) -> None:
         """Articles came, went, or have other metadata."""
         self.articles = list(articles)
@@ -162,6 +169,7 @@ class Shelf(Widget):
         self._panes.append(pane)
         await self.mount(pane)
         pane.use(self._palette)
+        pane.limit(self._wants)
         self.fill()
 
     def _arrange(self) -> None:
