@@ -48,6 +48,7 @@ class Proposals:
         self._known: dict[str, dict[tuple[int, int], Proposed]] = {}
         self._gone: dict[tuple[str, int, int], Proposed] = {}
         self._texts: dict[str, str] = {}
+        self._differ: list[tuple[str, int, int]] = []
         self.is_looking = True
 
     def positions(self, article: str) -> Positions:
@@ -91,8 +92,12 @@ class Proposals:
                 return self._of(id, place)
         return None
 
-    def take_in(self, changed: Changed) -> None:
-        """Let go of what a new mention lies on, or is refused; what lay there may come back."""
+    def take_in(self, changed: Changed) -> list[tuple[str, int, int]]:
+        """Let go of what a new mention lies on, or is refused; what lay there may come back.
+
+        Returns the (article, start, end) on which suggestions came or went.
+        """
+        self._differ.clear()
         for article, start, end in changed.spans:
             tagged = self._desk.positions(article).covering(start, end)
             if any(one.table == Mention.TABLE for one in tagged):
@@ -108,6 +113,7 @@ class Proposals:
             tagged_now = self._desk.get(Mention, id) if table == Mention.TABLE else None
             if tagged_now is not None and len(tagged_now.quotes) == 1:
                 self._remember(tagged_now.quotes[0], tagged_now.label)
+        return list(self._differ)
 
     def _remember(self, words: str, label: str) -> None:
         """Propose at once, in every article looked through, what was just tagged in one."""
@@ -164,7 +170,7 @@ class Proposals:
                 await at_rest()
                 text = article.text[slice(*block)]
                 found = await asyncio.to_thread(suggest_mentions, text, memory(self._desk))
-                yield list(self._put(article, block, found))
+                yield self._put(article, block, found)
         self.is_looking = False
 
     def is_quick(self, articles: Iterable[Article]) -> bool:
@@ -173,7 +179,7 @@ class Proposals:
 
     def _put(
         self, of: Article, block: Span, suggestions: Iterable[Suggestion]
-    ) -> Iterator[tuple[str, int, int]]:
+    ) -> list[tuple[str, int, int]]:
         article, text, first = of.id, of.text, block[0]
         self._texts[article] = text
         found = [one._replace(start=first + one.start, end=first + one.end) for one in suggestions]
@@ -187,20 +193,22 @@ class Proposals:
         }
         known = self._known.setdefault(article, {})
         old = self.within(article, *block)
+        self._differ.clear()
         for one in [one for one in old if new.get((one.start, one.end)) != one]:
             self._let_go(one)
-            yield one[:3]
         for span, one in new.items():
             if span not in known:
                 self._take(one)
-                yield one[:3]
+        return list(self._differ)
 
     def _take(self, one: Proposed) -> None:
+        self._differ.append(one[:3])
         self._known.setdefault(one.article, {})[one.start, one.end] = one
         span = one.start, one.end
         self.positions(one.article).put(_TABLE, f"{one.start}-{one.end}", one.label, (span,))
 
     def _let_go(self, one: Proposed) -> None:
+        self._differ.append(one[:3])
         self._gone[one[:3]] = self._known[one.article].pop((one.start, one.end))
         self.positions(one.article).drop(_TABLE, f"{one.start}-{one.end}")
 

@@ -131,3 +131,11 @@ async def test_detail_says_what_the_suggestion_would_be() -> None:
         await app.type("n")
         app.screen.fill_detail()
         assert "g GPE?  Denmark" in app.rows("detail")[0]
+
+
+async def test_what_is_tagged_is_suggested_and_shown_in_the_other_article_at_once() -> None:
+    async with driven(text_desk("drones came", "then drones left"), suggesting=True) as app:
+        other = app.screen.panes[1]
+        assert not other.rows[1].text.rstrip().endswith("w")
+        await app.pilot.press("W")
+        assert other.rows[1].text.rstrip().endswith("w")

@@ -26,8 +26,11 @@ def _searched(screen: ReadingScreen, words: str) -> None:
     screen.search.words = words
     screen.jump_kind = "hit"
     screen.mark_hits()
-    start = screen.pane.selection.head[0]
-    _to_first(screen, screen.search.beyond(screen.articles, _here(screen), start - 1, forward=True))
+    start, hits = screen.pane.selection.head[0], screen.search.hits(screen.pane.shown_article)
+    if hits:
+        _to_first(screen, (_here(screen), next((hit for hit in hits if hit[0] >= start), hits[0])))
+    else:
+        to_hit(screen, forward=True)
 
 
 def to_hit(screen: ReadingScreen, *, forward: bool) -> None:

@@ -42,8 +42,7 @@ class Changing:
         if changed.is_all:
             screen.shelf.renew(screen.desk.articles(screen.story))
             return
-        screen.pending.take_in(changed)
-        screen.touch(changed.spans)
+        screen.touch([*changed.spans, *screen.pending.take_in(changed)])
         for pane in screen.panes:
             if pane.article is not None and pane.selection.picked in changed.touched:
                 pane.drop_lost_pick()

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from store.desk import Desk
+from store.desk import Changed, Desk
 from store.edits import (
     AcceptSuggestions,
     AddMention,
@@ -21,7 +21,11 @@ TWO = "The grey fox left Denmark. A grey foxglove grew."
 
 def _looked(desk: Desk) -> Proposals:
     proposals = Proposals(desk)
-    desk.watch(proposals.take_in)
+
+    def told(changed: Changed) -> None:
+        proposals.take_in(changed)
+
+    desk.watch(told)
 
     async def look() -> None:
         async for _ in proposals.find(desk.articles(), _at_rest):
