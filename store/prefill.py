@@ -8,14 +8,15 @@ from typing import Final, NamedTuple
 
 from store.attributions import source_name
 from store.compare.reading import reading
+from store.compare.stems import stem
 from store.edits.assertions import Fields
 from store.edits.edit import Reading
 from store.model import (
     Article,
     Assertion,
+    Attribution,
     Entity,
     Fragment,
-    LabelSet,
     Mention,
     Source,
     StatedDate,
@@ -43,17 +44,48 @@ class DateChoice(NamedTuple):
 
 
 def prefilled(
-    labels: LabelSet, article: Article, fragments: tuple[Fragment, ...], *, is_given: bool
+    desk: Reading, article: Article, fragments: tuple[Fragment, ...], *, is_given: bool
 ) -> tuple[tuple[Fragment, ...], Fields]:
     """The words that state the claim, and what they say of themselves.
 
-    ``is_given``: the words were selected, and stay as they are.
+    ``is_given``: the words were selected, and stay as they are; else who says it is left out.
     """
-    del labels, is_given
+    from store.suggest import attribution_at, content_at
+
+    start, end = fragments[0][0], max(end for _, end in fragments)
+    steps = [pair for pair in attribution_at(article.text, start, end) if any(pair)]
+    if not is_given:
+        fragments = (content_at(article.text, start, end),)
     fields: Fields = {}
+    if steps:
+        fields["attribution"] = tuple(_step(desk, article, *pair) for pair in steps)
     if reading(article).is_quoted(fragments[0][0], fragments[-1][1]):
         fields["quotation"] = "direct"
+    elif steps:
+        fields["quotation"] = "indirect"
+    modality = next(
+        (name for _, cue in reversed(steps) if (name := _modality(desk, article, cue))), ""
+    )
+    if modality:
+        fields["modality"] = modality
     return fragments, fields
+
+
+def _step(
+    desk: Reading, article: Article, source: Fragment | None, cue: Fragment | None
+) -> Attribution:
+    """One step of who says it, with the entity of the mention that is the source."""
+    spans = (source,) if source else ()
+    mentions = (one for one in desk.by(Mention, "article", article.id) if one.fragments == spans)
+    entity = next((one.entity for one in mentions if one.entity), None)
+    return Attribution(source=Source(span=spans, entity=entity), cue=(cue,) if cue else ())
+
+
+def _modality(desk: Reading, article: Article, cue: Fragment | None) -> str:
+    """The modality that a cue is a form of: *alleges* and *alleged* are *alleged*."""
+    words = article.text[slice(*cue)].split() if cue else []
+    stems = {stem(word.lower()) for word in words}
+    return next((name for name in desk.labels.modalities if stem(name) in stems), "")
 
 
 def date_choices(article: Article, fragments: Sequence[Fragment]) -> list[DateChoice]:

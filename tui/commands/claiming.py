@@ -18,6 +18,7 @@ from tui.widgets.listing import Choice, Panel
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+    from tui.widgets.pane import Pane
 
 _NONE: Final = "none"
 _TYPED: Final = "type it"
@@ -32,17 +33,17 @@ def claim(screen: ReadingScreen) -> None:
 
 def open_bar(screen: ReadingScreen, assertion: str) -> None:
     """Stand on an assertion with its bar open."""
-    stand(screen, assertion)
+    stand_in(screen.pane, assertion)
     screen.mode = Barred(assertion)
 
 
-def stand(screen: ReadingScreen, assertion: str) -> None:
-    """Pick an assertion of the article in the active pane."""
-    places = screen.pane.positions.of(Assertion.TABLE, assertion)
+def stand_in(pane: Pane, assertion: str) -> None:
+    """Pick an assertion of the article that a pane shows."""
+    places = pane.positions.of(Assertion.TABLE, assertion)
     if places:
         fragments = tuple((one.start, one.end) for one in places)
-        screen.pane.select(picked(Assertion.TABLE, assertion, fragments))
-        screen.pane.keep_column()
+        pane.select(picked(Assertion.TABLE, assertion, fragments))
+        pane.keep_column()
 
 
 def here(screen: ReadingScreen) -> str:
@@ -53,13 +54,18 @@ def here(screen: ReadingScreen) -> str:
         return selection.picked[1]
     over = [one for one in positions.covering(*selection.head) if one.table == Assertion.TABLE]
     if selection.is_wide and selection.picked is None:
-        wanted = sorted(selection.fragments)
-        over = [
-            one
-            for one in over
-            if [(each.start, each.end) for each in positions.of(one.table, one.id)] == wanted
-        ]
+        return _on(screen, selection.fragments)
     return min(over, key=lambda one: one.end - one.start).id if over else ""
+
+
+def _on(screen: ReadingScreen, fragments: tuple[Fragment, ...]) -> str:
+    """The assertion of just these words."""
+    positions, wanted = screen.pane.positions, sorted(fragments)
+    for one in positions.covering(*wanted[0]):
+        spans = [(each.start, each.end) for each in positions.of(one.table, one.id)]
+        if one.table == Assertion.TABLE and spans == wanted:
+            return one.id
+    return ""
 
 
 def meant(screen: ReadingScreen) -> tuple[tuple[Fragment, ...], Fields]:
@@ -74,11 +80,14 @@ def meant(screen: ReadingScreen) -> tuple[tuple[Fragment, ...], Fields]:
         sentence = sentence_at(pane.text, selection.head[0])
         fragments = (sentence,) if sentence else fragments
     article = pane.shown_article
-    return prefilled(screen.desk.labels, article, fragments, is_given=is_given)
+    return prefilled(screen.desk, article, fragments, is_given=is_given)
 
 
 def _made(screen: ReadingScreen) -> str:
     fragments, fields = meant(screen)
+    same = _on(screen, fragments)
+    if same:
+        return same
     done = screen.apply(AddClaim(screen.pane.shown_article.id, fragments, fields))
     if done is None:
         return ""
@@ -262,7 +271,7 @@ def _take(screen: ReadingScreen) -> None:
     _back(screen, mode)
     mode.take(fragments)
     if isinstance(mode.beneath, Barred):
-        stand(screen, mode.beneath.assertion)
+        stand_in(screen.pane, mode.beneath.assertion)
 
 
 def _leave_words(screen: ReadingScreen) -> None:
@@ -274,7 +283,7 @@ def _back(screen: ReadingScreen, mode: Wording) -> None:
     screen.mode = mode.beneath
     if isinstance(mode.beneath, Barred):
         screen.activate(screen.pane_showing(mode.article))
-        stand(screen, mode.beneath.assertion)
+        stand_in(screen.pane, mode.beneath.assertion)
 
 
 def _done(screen: ReadingScreen) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from store.edits import How, LinkAssertions, MatchAssertions, Stated
 from store.model import Assertion, Claim
 from tui.bar import Barred, Matching
-from tui.commands.claiming import here, meant, stand
+from tui.commands.claiming import here, meant, stand_in
 from tui.lettering import in_order
 from tui.selection import Selection
 from tui.widgets.listing import Choice, Panel
@@ -103,7 +103,7 @@ def _other(screen: ReadingScreen, target: Target) -> Stated:
     if target.assertion:
         return Stated(target.article, target.fragments, target.assertion)
     article = next(each for each in screen.articles if each.id == target.article)
-    fragments, fields = prefilled(screen.desk.labels, article, target.fragments, is_given=False)
+    fragments, fields = prefilled(screen.desk, article, target.fragments, is_given=False)
     return Stated(target.article, fragments, "", fields)
 
 
@@ -131,14 +131,17 @@ def _apply(screen: ReadingScreen, mode: Matching, edit: Edit) -> str:
     done = screen.apply(edit)
     if done is None:
         return ""
-    made = [id for table, id in done.touched if table == Assertion.TABLE]
-    found = [one for one in map(partial(screen.desk.get, Assertion), made) if one]
-    mine = mode.one.assertion or next(
-        (one.id for one in found if one.article == mode.one.article), ""
-    )
+    touched = [id for table, id in done.touched if table == Assertion.TABLE]
+    found = [one for one in map(partial(screen.desk.get, Assertion), touched) if one]
+
+    def of(stated: Stated) -> str:
+        made = (one.id for one in found if one.article == stated.article)
+        return stated.assertion or next(made, "")
+
+    stand_in(screen.pane_beside(mode.other.article), of(mode.other))
     screen.activate(screen.pane_showing(mode.one.article))
-    stand(screen, mine)
-    return mine
+    stand_in(screen.pane, of(mode.one))
+    return of(mode.one)
 
 
 def _leave(screen: ReadingScreen) -> None:
