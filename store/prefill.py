@@ -25,6 +25,8 @@ from store.text.sentence_split import sentence_at
 
 _NEAR: Final = 400
 """Code points before a sentence in which its source may have been named."""
+_FEW: Final = 4
+"""Names before the sentence that come before the sources of other claims."""
 _MOST: Final = 14
 
 
@@ -145,10 +147,13 @@ def source_choices(desk: Reading, article: Article, assertion: Assertion) -> lis
     """Who may say it: named in the sentence or shortly before, or said to say other things."""
     start = assertion.fragments[0][0]
     sentence = sentence_at(article.text, start) or assertion.fragments[0]
+    named = list(_named(desk, article, sentence, assertion.fragments))
     found: dict[str, SourceChoice] = {}
     for choice in (
-        *_named(desk, article, sentence, assertion.fragments),
+        *(one for one in named if one.why == _BESIDE),
+        *[one for one in named if one.why == _BEFORE][:_FEW],
         *_sources(desk, article, assertion.id),
+        *(one for one in named if one.why == _IN_WORDS),
     ):
         found.setdefault(choice.name.casefold(), choice)
     return list(found.values())[:_MOST]
@@ -157,8 +162,8 @@ def source_choices(desk: Reading, article: Article, assertion: Assertion) -> lis
 def _named(
     desk: Reading, article: Article, sentence: Fragment, content: Sequence[Fragment]
 ) -> Iterator[SourceChoice]:
-    """Mentions, and names nobody has tagged yet: of the sentence outside the content, the content,
-    and what goes before, nearest first."""
+    """Mentions, and names nobody has tagged yet: of the sentence beside the content, before the
+    sentence, and in the content."""
     from store.suggest import suggest_mentions
 
     begin = max(0, sentence[0] - _NEAR)
@@ -174,18 +179,24 @@ def _named(
         if begin <= one.fragments[0][0] < sentence[1]
     }
 
-    def rank(fragments: tuple[Fragment, ...]) -> tuple[int, int]:
+    def where(fragments: tuple[Fragment, ...]) -> str:
         at = fragments[0][0]
         if at < sentence[0]:
-            return 2, -at
-        return (1 if any(a <= at < b for a, b in content) else 0), at
+            return _BEFORE
+        return _IN_WORDS if any(a <= at < b for a, b in content) else _BESIDE
+
+    def rank(fragments: tuple[Fragment, ...]) -> tuple[int, int]:
+        at = fragments[0][0]
+        return (_BESIDE, _BEFORE, _IN_WORDS).index(where(fragments)), abs(at - sentence[0])
 
     for fragments in sorted(named, key=rank):
         source = Source(span=fragments, entity=named[fragments])
-        where = ("in the sentence", "in the words", "before")[rank(fragments)[0]]
-        yield SourceChoice(source_name(desk, article, source), where, source)
+        yield SourceChoice(source_name(desk, article, source), where(fragments), source)
 
 
+_BESIDE: Final = "in the sentence"
+_BEFORE: Final = "before"
+_IN_WORDS: Final = "in the words"
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from store.attributions import chain_line
+from store.compare.found import shortened
 from store.model import Article, Assertion, Entity
 from tui.modes import Mode
 from tui.widgets.row import Part
@@ -102,6 +103,19 @@ class Matching(Mode):
     def __init__(self, one: Stated, other: Stated) -> None:
         self.one = one
         self.other = other
+
+    def line(self, screen: ReadingScreen) -> list[Part]:
+        """The two passages, each after the number of its article."""
+        parts: list[Part] = []
+        for stated in (self.one, self.other):
+            for number, article in enumerate(screen.articles, 1):
+                if article.id == stated.article:
+                    words = " … ".join(article.text[a:b] for a, b in stated.fragments)
+                    parts += [
+                        (f" {number} ", screen.palette.claim),
+                        (f"{shortened(words, (screen.size.width - 6) // 2)} ", screen.palette.base),
+                    ]
+        return parts
 
 
 class Linking(Mode):
