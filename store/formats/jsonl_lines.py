@@ -157,13 +157,16 @@ class Lines:
         self._name(parts, Story, article.story)
         for kind, id in _named(parts):
             self._name(parts, kind, id)
-        ends = {id for table in _LINKED for id in parts[table]} | {article.id}
-        for link in self._out.links(ends):
-            parts[link.TABLE][link.id] = link
-            for end in (link.source, link.target):
-                for kind in (Claim, Entity, Topic):
-                    if self._out.desk.store.get(kind.TABLE, end) is not None:
-                        self._name(parts, kind, end)
+        seen: set[str] = set()
+        # What a link names may be the end of another.
+        while new := {article.id, *(id for table in _LINKED for id in parts[table])} - seen:
+            seen |= new
+            for link in self._out.links(new):
+                parts[link.TABLE][link.id] = link
+                for end in (link.source, link.target):
+                    for kind in (Claim, Entity, Topic):
+                        if self._out.desk.store.get(kind.TABLE, end) is not None:
+                            self._name(parts, kind, end)
         by = {record.by for table in TABLES for record in parts[table].values()} | {article.by}
         for name in by:
             if self._out.desk.store.get(Annotator.TABLE, name) is not None:

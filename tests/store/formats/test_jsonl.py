@@ -14,7 +14,7 @@ from store.desk import Desk
 from store.errors import VariorumError
 from store.formats.choice import Choice
 from store.formats.exchange import Exported, export_desk, import_file
-from store.model import Article, Link, Mention, Rejection, Story
+from store.model import Article, Link, Mention, Rejection, Story, Topic
 from tests.store.desks import contents
 from tests.store.formats.desks import OTHER, TORTURE, desk_of, desks, empty_desk, full_desk, mention
 
@@ -59,6 +59,23 @@ def test_any_desk_comes_back_the_same(desk: Desk) -> None:
         }
         again = import_file(other, "jsonl", first)
         assert again.changed is None
+
+
+def test_links_of_what_only_a_link_names_come_back(tmp_path: Path) -> None:
+    desk = desk_of(
+        Story(id="s1"),
+        Story(id="s2"),
+        Article(id="a1", story="s1", title="One", text="One."),
+        Article(id="a2", story="s2", title="Two", text="Two."),
+        Topic(id="t1", story="s2", title="Topic"),
+        Topic(id="t2", story="s2", title="Other"),
+        Link(id="l1", type="see also", source="a1", target="t1"),
+        Link(id="l2", type="see also", source="t1", target="t2"),
+    )
+    exported(desk, tmp_path / "1.jsonl")
+    other = empty_desk()
+    import_file(other, "jsonl", tmp_path / "1.jsonl")
+    assert [link.id for link in other.all(Link)] == ["l1", "l2"]
 
 
 def test_everything_a_desk_holds_comes_back(tmp_path: Path) -> None:
