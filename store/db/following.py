@@ -82,15 +82,14 @@ class Following:
 
     def get(self, table: str, id: str) -> bytes | None:
         """The record's JSON with its ``rev``, or None."""
-        rows = self.rows.tables.get(table)
-        return None if rows is None else rows.get(id)
+        return self.rows.get(table, id)
 
     def ids(self, table: str) -> Sequence[str]:
         """Every id of a table, in the order they were first written."""
         return self.rows.ids(table)
 
     def by(self, table: str, index: Index, key: str) -> Sequence[str]:
-        """The ids in ``table`` whose record names ``key``."""
+        """The ids in ``table`` whose record names ``key``, in the order first written."""
         return self.rows.by(table, index, key)
 
     def transactions(self) -> Iterator[Transaction]:

@@ -67,8 +67,9 @@ def load_once(disk: Disk, place: Place, progress: Progress | None = None) -> Loa
     """Read the desk, which nobody writes meanwhile."""
     try:
         inode, lines = _journal(disk, place.journal)
-        sums = read_sums(read_whole(disk, place.sums))
         found = _snapshot(disk, place.desk, progress)
+        # Not before: a large block freed first has the heap keep every table outgrown later.
+        sums = read_sums(read_whole(disk, place.sums))
     except OSError as error:
         raise NoDesk(f"{place.desk}: cannot be read: {reason(error)}") from error
     if isinstance(found, NoSnapshot):

@@ -6,7 +6,8 @@ is a copy of references, and another thread may write it to disk meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +15,6 @@ import msgspec
 from store.db.seam import Change, Index
 
 INDEXES: Final[tuple[Index, ...]] = ("article", "claim", "entity", "story")
-Tables = dict[str, dict[str, bytes]]
 
 
 class Keys(msgspec.Struct, gc=False):
@@ -87,120 +87,184 @@ def rev_of(record: bytes) -> int:
     return keys_of(record).rev or 0
 
 
-# Who names a key: ids in the order written, a dict once one of them has left.
-_Postings = dict[str, "list[str] | dict[str, None]"]
+class Records(Mapping[str, bytes]):
+    """A table's records by id, in the order first written; each is put together when asked for."""
+
+    def __init__(self, rows: dict[str, bytes]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id: str) -> bytes:
+        return _record(id, self._rows[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+Tables = Mapping[str, Mapping[str, bytes]]
+# Who names a key, in the order first written: one id, a few, or many.
+_Ids = str | tuple[str, ...] | list[str]
+_FEW: Final = 16
+_ORDER: Final = 4
+_BEGINNING: Final = b'{"id":"%b"'
 
 
 class Rows:
     """Records by table and id, and by what they name."""
 
     def __init__(self) -> None:
-        self.tables: Tables = {}
-        self._named: dict[tuple[str, str], _Postings] = {}
+        self._tables: dict[str, _Table] = {}
+
+    @property
+    def tables(self) -> Tables:
+        """Every table's records as they are now and as they change."""
+        return {name: Records(table.rows) for name, table in self._tables.items()}
+
+    def copy(self) -> Tables:
+        """The tables as they are now, for another thread to read."""
+        return {name: Records(dict(table.rows)) for name, table in self._tables.items()}
 
     def get(self, table: str, id: str) -> bytes | None:
         """The record, or None."""
-        rows = self.tables.get(table)
-        return None if rows is None else rows.get(id)
+        found = self._tables.get(table)
+        row = None if found is None else found.rows.get(id)
+        return None if row is None else _record(id, row)
 
     def ids(self, table: str) -> Sequence[str]:
         """The ids of a table in the order first written."""
-        return tuple(self.tables.get(table, ()))
+        found = self._tables.get(table)
+        return () if found is None else tuple(found.rows)
 
     def by(self, table: str, index: Index, key: str) -> Sequence[str]:
-        """The ids in a table whose record names ``key``."""
-        return tuple(self._named.get((table, index), {}).get(key, ()))
+        """The ids in a table whose record names ``key``, in the order first written."""
+        found = self._tables.get(table)
+        return () if found is None else tuple(_each(found.named[index].get(key, ())))
 
     def apply(self, changes: Sequence[Change], keys: Sequence[Keys | None] = ()) -> None:
         """Put the after images; what was there before is looked up, not believed.
 
         ``keys``: those of the after images, where they are known already.
         """
-        for number, (table, id, _, after) in enumerate(changes):
-            before = self.get(table, id)
-            if after is None:
-                if before is not None:
-                    del self.tables[table][id]
-                    self._forget(table, id, before)
-            elif before is None:
-                self.load(table, after, keys[number] if keys else None)
+        for number, (name, id, _, after) in enumerate(changes):
+            table = self._tables.get(name)
+            row = None if table is None else table.rows.get(id)
+            if table is None or row is None:
+                if after is not None:
+                    self.load(name, after, keys[number] if keys else None)
+            elif after is None:
+                table.remove(id, row)
             else:
-                self.tables[table][id] = after
-                self._rename(table, id, before, after)
+                table.replace(id, row, after)
 
     def load(self, table: str, record: bytes, keys: Keys | None = None) -> None:
         """Take in a record whose id is new. Raises ValueError where it is none, or not new."""
         if keys is None:
             keys = keys_of(record)
-        rows = self.tables.get(table)
-        if rows is None:
-            rows = self.tables[table] = {}
-        elif keys.id in rows:
+        found = self._tables.get(table)
+        if found is None:
+            found = self._tables[table] = _Table(table)
+        elif keys.id in found.rows:
             raise ValueError(f"two records {keys.id} in {table}")
-        rows[keys.id] = record
+        found.add(record, keys)
+
+
+class _Table:
+    """One table. A row is four bytes that count the records as they came, then the record less
+    its beginning, which the id tells.
+    """
+
+    __slots__ = ("_came", "_has_sides", "named", "rows")
+
+    def __init__(self, name: str) -> None:
+        self.rows: dict[str, bytes] = {}
+        self.named: dict[str, dict[str, _Ids]] = {index: {} for index in INDEXES}
+        self._came = 0
+        self._has_sides = name == "matches"
+
+    def add(self, record: bytes, keys: Keys) -> None:
+        """Take in a record that is new."""
+        id = keys.id
+        self._came += 1
+        beginning = _BEGINNING % id.encode()
+        if record.startswith(beginning):
+            record = record[len(beginning) :]
+        self.rows[id] = self._came.to_bytes(_ORDER) + record
+        named = self.named
         if keys.article is not None:
-            self._name(table, "article", keys.article, keys.id)
+            _append(named["article"], keys.article, id)
         if keys.claim is not None:
-            self._name(table, "claim", keys.claim, keys.id)
+            _append(named["claim"], keys.claim, id)
         if keys.entity is not None:
-            self._name(table, "entity", keys.entity, keys.id)
+            _append(named["entity"], keys.entity, id)
         if keys.story is not None:
-            self._name(table, "story", keys.story, keys.id)
-        if table == "matches":
-            for article in _sides_of(record, keys.article):
-                self._name(table, "article", article, keys.id)
+            _append(named["story"], keys.story, id)
+        if self._has_sides:
+            for article in _sides_of(_record(id, self.rows[id]), keys.article):
+                _append(named["article"], article, id)
 
-    def copy(self) -> Tables:
-        """The tables as they are now, for another thread to read."""
-        return {table: dict(rows) for table, rows in self.tables.items()}
+    def remove(self, id: str, row: bytes) -> None:
+        """Take a record away, and from all it named."""
+        for index, key in self._names(_record(id, row)):
+            self._unname(index, key, id)
+        del self.rows[id]
 
-    def _name(self, table: str, index: str, key: str, id: str) -> None:
-        postings = self._named.get((table, index))
-        if postings is None:
-            postings = self._named[table, index] = {}
-        ids = postings.get(key)
-        if ids is None:
-            postings[key] = [id]
-        elif isinstance(ids, list):
-            ids.append(id)
-        else:
-            ids[id] = None
-
-    def _forget(self, table: str, id: str, record: bytes) -> None:
-        for index, key in _names(table, record):
-            self._unname(table, index, key, id)
-
-    def _rename(self, table: str, id: str, before: bytes, after: bytes) -> None:
-        old, new = _names(table, before), _names(table, after)
+    def replace(self, id: str, row: bytes, after: bytes) -> None:
+        """Put other bytes in a record's place; it keeps its place among the others."""
+        beginning = _BEGINNING % id.encode()
+        rest = after[len(beginning) :] if after.startswith(beginning) else after
+        self.rows[id] = row[:_ORDER] + rest
+        old, new = self._names(_record(id, row)), self._names(after)
         if old == new:
             return
         for index, key in old:
             if (index, key) not in new:
-                self._unname(table, index, key, id)
+                self._unname(index, key, id)
         for index, key in new:
             if (index, key) not in old:
-                self._name(table, index, key, id)
+                ids = self.named[index][key] = _many(self.named[index].get(key, ()))
+                insort(ids, id, key=self._order)
 
-    def _unname(self, table: str, index: str, key: str, id: str) -> None:
-        postings = self._named[table, index]
-        ids = postings[key]
-        if isinstance(ids, list):
-            # Taking one out of a long list costs its length, so it becomes a dict, once.
-            ids = postings[key] = dict.fromkeys(ids)
-        del ids[id]
+    def _unname(self, index: str, key: str, id: str) -> None:
+        ids = self.named[index][key] = _many(self.named[index][key])
+        del ids[bisect_left(ids, self._order(id), key=self._order)]
         if not ids:
-            del postings[key]
+            del self.named[index][key]
+
+    def _order(self, id: str) -> bytes:
+        return self.rows[id][:_ORDER]
+
+    def _names(self, record: bytes) -> list[tuple[str, str]]:
+        keys = keys_of(record)
+        named = zip(INDEXES, (keys.article, keys.claim, keys.entity, keys.story), strict=True)
+        found: list[tuple[str, str]] = [(name, key) for name, key in named if key is not None]
+        if self._has_sides:
+            found += [("article", article) for article in _sides_of(record, keys.article)]
+        return found
 
 
-def _names(table: str, record: bytes) -> list[tuple[str, str]]:
-    keys = keys_of(record)
-    found: list[tuple[str, str]] = [
-        (name, key)
-        for name, key in zip(
-            INDEXES, (keys.article, keys.claim, keys.entity, keys.story), strict=True
-        )
-        if key is not None
-    ]
-    if table == "matches":
-        found += [("article", article) for article in _sides_of(record, keys.article)]
-    return found
+def _append(named: dict[str, _Ids], key: str, id: str) -> None:
+    """Put the newest record under a key: behind all others there."""
+    ids = named.get(key)
+    if ids is None:
+        named[key] = id
+    elif isinstance(ids, list):
+        ids.append(id)
+    elif isinstance(ids, tuple):
+        named[key] = (*ids, id) if len(ids) < _FEW else [*ids, id]
+    else:
+        named[key] = (ids, id)
+
+
+def _record(id: str, row: bytes) -> bytes:
+    rest = row[_ORDER:]
+    return rest if rest[:1] == b"{" else b'{"id":"%b"%b' % (id.encode(), rest)
+
+
+def _each(ids: _Ids) -> Sequence[str]:
+    return (ids,) if isinstance(ids, str) else ids
+
+
+def _many(ids: _Ids) -> list[str]:
+    return ids if isinstance(ids, list) else list(_each(ids))

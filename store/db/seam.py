@@ -101,7 +101,10 @@ class Store(Protocol):
         """Every id of a table, in the order they were first written."""
 
     def by(self, table: str, index: Index, key: str) -> Sequence[str]:
-        """The ids in ``table`` whose record names ``key`` as its article, claim, entity, story."""
+        """The ids in ``table`` whose record names ``key`` as its article, claim, entity, story.
+
+        In the order they were first written, like ``ids``.
+        """
 
     def commit(
         self,

@@ -7,7 +7,7 @@ which schema and sequence the file holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zlib import crc32
@@ -21,7 +21,7 @@ from store.db.seam import SCHEMA, TABLES
 
 Progress = Callable[[float], None]
 META: Final = "meta"
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 16
 _LINES: Final = 256
 _TABLE: Final = re.compile(rb'[{}],?"((?:[^"\\]|\\.)*)":\{')
 
@@ -170,7 +170,7 @@ def snapshot_blocks(tables: Tables, sequence: int) -> Iterator[bytes]:
     yield b"}}\n"
 
 
-def _table_blocks(rows: dict[str, bytes]) -> Iterator[bytes]:
+def _table_blocks(rows: Mapping[str, bytes]) -> Iterator[bytes]:
     lines: list[bytes] = []
     before = b""
     for number, record in enumerate(rows.values(), 1):

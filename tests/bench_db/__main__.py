@@ -34,14 +34,15 @@ def main() -> None:
 
 
 def _commits(folder: Path, sizes: tuple[int, ...], rounds: int) -> None:
-    first = 0.0
+    first = None
     for count in sizes:
         row = commits.measure(folder, count, rounds)
-        first = first or row.commit
+        first = first or row
         tinydb = f", stock TinyDB {row.tinydb / row.commit:.0f}x this" if row.tinydb else ""
         print(
             f"commit at {count:>9,}: {row.ratio:.2f}x a bare write+fsync "
-            f"({row.bare * 1e6:.0f} µs), {row.commit / first:.2f}x that at {sizes[0]:,}; "
+            f"({row.bare * 1e6:.0f} µs), {row.commit / first.commit:.2f}x that at {sizes[0]:,} "
+            f"({row.ratio / first.ratio:.2f}x by ratio); "
             f"SQLite WAL FULL {row.sqlite / row.commit:.2f}x this{tinydb}"
         )
 

@@ -43,6 +43,8 @@ def measure(folder: Path, count: int, rounds: int) -> Row:
     blob = transaction_lines(commit(store, count))
     bare = os.open(folder / "bare", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
     sql = _sqlite(folder / f"{count}.sqlite", count)
+    # What was written to make the desks is not to be measured.
+    os.sync()
     times: tuple[list[float], list[float], list[float]] = ([], [], [])
     gc.disable()
     for number in range(rounds):

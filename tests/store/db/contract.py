@@ -71,6 +71,18 @@ class StoreContract:
         assert list(first.by("mentions", "entity", "e1")) == []
         assert list(first.by("mentions", "entity", "e2")) == ["m1"]
 
+    def test_record_whose_key_changed_stands_where_it_was_first_written(
+        self, first: Store, again: Store
+    ) -> None:
+        put(first, *(mention(f"m{number:02}", entity="e1") for number in range(20)))
+        put(first, mention("m03", entity="e2"), mention("m07", entity="e2"))
+        put(first, mention("m03", entity="e1"), mention("m05", entity="e2"))
+        again.watch(0)
+        for store in (first, again):
+            ones = [f"m{number:02}" for number in range(20) if number not in {5, 7}]
+            assert list(store.by("mentions", "entity", "e1")) == ones
+            assert list(store.by("mentions", "entity", "e2")) == ["m05", "m07"]
+
     def test_match_is_found_by_the_article_of_either_side(self, first: Store) -> None:
         record = b'{"id":"x1","a":{"article":"a1"},"b":{"article":"a2"}}'
         put(first, Put("matches", "x1", record))

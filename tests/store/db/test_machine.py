@@ -115,7 +115,7 @@ class DeskFile(RuleBasedStateMachine):
     def _holds(self, store: JournalStore) -> None:
         for table in ("mentions", "claims", "matches"):
             wanted = {id: fields for (name, id), fields in self.model.items() if name == table}
-            assert set(store.ids(table)) == set(wanted)
+            assert list(store.ids(table)) == list(wanted)
             for id, fields in wanted.items():
                 assert msgspec.json.decode(bare(store.get(table, id) or b"")) == fields
             for key in ("k1", "k2", ""):
@@ -129,7 +129,7 @@ class DeskFile(RuleBasedStateMachine):
                             if isinstance(side, dict) and side["article"] == key
                         }
                     found = store.by(table, index, key)
-                    assert sorted(found) == sorted(named)
+                    assert list(found) == [id for id in wanted if id in named]
 
     def teardown(self) -> None:
         for store in getattr(self, "handles", ()):
