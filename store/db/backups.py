@@ -54,7 +54,7 @@ def copy(disk: Disk, place: Place, why: str) -> Path:
     disk.make_folder(place.backups)
     path = place.backups / f"{stamp_of(disk.now())}-{why}.json"
     write_whole(disk, path, read_whole(disk, place.desk) or b"")
-    disk.sync_folder(place.backups)
+    _name_durably(disk, place, place.backups)
     return path
 
 
@@ -77,5 +77,11 @@ def set_aside(disk: Disk, place: Place, name: str, blob: bytes) -> Path:
     while (path := f"{stem}-{number}" if number else stem) in taken:
         number += 1
     write_whole(disk, place.damaged / path, blob)
-    disk.sync_folder(place.damaged)
+    _name_durably(disk, place, place.damaged)
     return place.damaged / path
+
+
+def _name_durably(disk: Disk, place: Place, folder: Path) -> None:
+    """Have the names in a folder on disk, and its own: it may be as new as they are."""
+    disk.sync_folder(folder)
+    disk.sync_folder(place.folder)

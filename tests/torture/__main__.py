@@ -14,7 +14,7 @@ from pathlib import Path
 from store.db.faults import NotSaved
 from store.db.seam import Put
 from store.db.store import open_store
-from tests.torture import faults, flips, kills, power, terminals, together
+from tests.torture import faults, flips, kills, mending, power, terminals, together
 
 SMALL = "2m"
 
@@ -25,6 +25,7 @@ def main() -> int:
     scale = parser.parse_args().scale
     runs: dict[str, Callable[[], str]] = {
         "power cuts": lambda: _power(int(10_000 * scale)),
+        "power cuts while mending": lambda: _mending(max(2, int(60 * scale))),
         "power cuts, each sync left out": _deaf,
         "one call fails": lambda: f"{sum(faults.failures(draws=3)):,} outcomes, 0 broken",
         "flipped bits": lambda: _flips(step=1 if scale >= 1 else 7),
@@ -51,6 +52,12 @@ def _power(wanted: int) -> str:
         seed += 1
         count += sum(power.outcomes(seed + 100, draws=9))
     return f"{count:,} outcomes of {seed} histories, 0 invariants broken"
+
+
+def _mending(draws: int) -> str:
+    scenes = mending.scenes()
+    count = sum(sum(mending.cuts(scene, draws=draws)) for scene in scenes.values())
+    return f"{count:,} outcomes ({', '.join(scenes)}), 0 promises broken"
 
 
 def _deaf() -> str:
