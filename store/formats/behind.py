@@ -49,7 +49,8 @@ KEY: Final = "variorum"
 class Piece(NamedTuple):
     """One fragment of a mention, as a tool shows it: ``[start, end)`` in code points.
 
-    ``entity`` is a key of ``Said.entities``, empty for none.
+    ``entity`` is a key of ``Said.entities``, empty for none; ``note`` is None where the tool
+    shows none.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Piece(NamedTuple):
     label: str
     attributes: Mapping[str, str] = MappingProxyType({})
     entity: str = ""
+    note: str | None = None
 
 
 class Tie(NamedTuple):
@@ -107,9 +109,9 @@ class Said(NamedTuple):
     status: str = "accepted"
 
 
-def shown(outgoing: Outgoing, held: str, *, one_piece: str) -> Iterator[Shown]:
+def shown(outgoing: Outgoing, held: str, *, one_piece: str = "") -> Iterator[Shown]:
     """Each article asked for; ``held`` and ``one_piece`` are the reasons in the loss report for
-    what is left behind, and for a mention that a tool shows as several."""
+    what is left behind, and for a mention that a tool shows as several and does not relate."""
     links: set[str] = set()
     for article in outgoing.articles():
         pieces: list[Piece] = []
@@ -123,7 +125,7 @@ def shown(outgoing: Outgoing, held: str, *, one_piece: str) -> Iterator[Shown]:
                 pieces.append(Piece(key, start, end, mention.label))
                 if key != first:
                     parts[key] = first
-            if len(mention.fragments) > 1:
+            if one_piece and len(mention.fragments) > 1:
                 outgoing.losses.add(
                     Mention.TABLE, mention.id, one_piece, field="fragments", article=article.id
                 )
@@ -192,11 +194,11 @@ def records(said: Said, losses: LossReport) -> Iterator[Arrived]:
     for mention, keys in _mentions(said, article, behind, losses):
         ids.update(dict.fromkeys(keys, mention.id))
         yield Arrived(said.where, mention)
-    for number, tie in enumerate(said.ties, 1):
+    for tie in said.ties:
         if tie.source not in ids or tie.target not in ids:
             losses.add("links", tie.type, "an end of it is not there", article=article.id)
             continue
-        yield Arrived(said.where, _link(article, behind, str(number), tie, ids))
+        yield Arrived(said.where, _link(article, behind, tie, ids))
 
 
 def _mentions(
@@ -218,9 +220,13 @@ def _mentions(
             continue
         label = pieces[0].label
         old = behind.mentions.get(first)
+        had = old.attributes if old is not None else {}
+        fields: dict[str, Any] = {"attributes": {**had, **pieces[0].attributes}}
+        if pieces[0].note is not None:
+            fields["note"] = pieces[0].note
         if old is not None:
             mention = msgspec.structs.replace(
-                old, article=article.id, fragments=fragments, quotes=words, label=label
+                old, article=article.id, fragments=fragments, quotes=words, label=label, **fields
             )
         else:
             mention = Mention(
@@ -230,18 +236,18 @@ def _mentions(
                 quotes=words,
                 label=label,
                 entity="e" + digest(article.id, pieces[0].entity) if pieces[0].entity else None,
-                attributes=dict(pieces[0].attributes),
                 by=said.by,
                 at=said.at,
                 status=said.status,
+                **fields,
             )
         yield mention, [one.key for one in pieces]
 
 
-def _link(article: Article, behind: _Known, number: str, tie: Tie, ids: Mapping[str, str]) -> Link:
+def _link(article: Article, behind: _Known, tie: Tie, ids: Mapping[str, str]) -> Link:
     source, target = ids[tie.source], ids[tie.target]
-    old = behind.links.get(number)
-    if old is not None and (old.source, old.target) == (source, target):
+    old = behind.take_link(tie.type, source, target)
+    if old is not None:
         return msgspec.structs.replace(old, type=tie.type)
     return Link(id="l" + digest(article.id, *tie), type=tie.type, source=source, target=target)
 
@@ -277,6 +283,14 @@ class _Known:
     def first_of(self, piece: Piece) -> str:
         """The key of the first piece of a mention: its own, unless a part of it is elsewhere."""
         return self._parts.get(piece.key, piece.key)
+
+    def take_link(self, type: str, source: str, target: str) -> Link | None:
+        """The link between these ends, of this type if there is one; each is given once."""
+        ends = [
+            key for key, one in self.links.items() if (one.source, one.target) == (source, target)
+        ]
+        ends.sort(key=lambda key: self.links[key].type != type)
+        return self.links.pop(ends[0]) if ends else None
 
 
 class _Decoded(msgspec.Struct):

@@ -21,6 +21,7 @@ _SHIPPED: Final = {
     "prodigy": "store.formats.prodigy:PRODIGY",
     "webanno": "store.formats.webanno:WEBANNO",
     "inception": "store.formats.xmi:XMI",
+    "label-studio": "store.formats.label_studio:LABEL_STUDIO",
 }
 
 
