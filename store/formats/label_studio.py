@@ -8,7 +8,6 @@ fragments of one mention are regions related as ``continues``. What it has no fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -33,23 +32,22 @@ _Group = tuple[str, bool]
 def write(outgoing: Outgoing, place: Path) -> None:
     """Write the folder."""
     place.mkdir()
-    apart = 0
+    links = 0
     labels: dict[str, None] = {}
     types: dict[str, None] = {}
     with (place / TASKS).open("wb") as file:
         file.write(b"[")
-        for number, one in enumerate(shown(outgoing, _HELD), 1):
+        for number, whole in enumerate(shown(outgoing, _HELD), 1):
+            one = _within(outgoing, whole)
             file.write(b",\n" if number > 1 else b"\n")
             file.write(msgspec.json.encode(_task(number, one)))
             labels.update(dict.fromkeys(piece.label for piece in one.pieces))
             types.update(dict.fromkeys(tie.type for tie in one.ties))
             if one.behind.parts:
                 types[CONTINUES] = None
-            for id in _apart(one):
-                outgoing.losses.add(Link.TABLE, id, _ONE, article=one.article.id)
-                apart += 1
+            links += len(one.ties)
         file.write(b"\n]\n")
-    outgoing.carried[Link.TABLE] -= apart
+    outgoing.carried[Link.TABLE] = links
     _write_config(outgoing, place / CONFIG, labels, types)
 
 
@@ -60,8 +58,7 @@ def _task(number: int, one: Shown) -> dict[str, Any]:
     for key, first in one.behind.parts.items():
         groups[_group(one, first)].append(_relation(CONTINUES, first, key))
     for tie in one.ties:
-        if _group(one, tie.source) == _group(one, tie.target):
-            groups[_group(one, tie.source)].append(_relation(tie.type, tie.source, tie.target))
+        groups[_group(one, tie.source)].append(_relation(tie.type, tie.source, tie.target))
     data = {"text": one.article.text, "title": one.article.title, "url": one.article.url}
     return {
         "id": number,
@@ -85,11 +82,18 @@ def _group(one: Shown, key: str) -> _Group:
     return mention.by, mention.status == ACCEPTED
 
 
-def _apart(one: Shown) -> Iterator[str]:
-    """The ids of links that no annotation has both ends of."""
+def _within(outgoing: Outgoing, one: Shown) -> Shown:
+    """The article without the links that no annotation has both ends of; those are told."""
+    ties, links = [], []
     for tie, raw in zip(one.ties, one.behind.links.values(), strict=True):
-        if _group(one, tie.source) != _group(one, tie.target):
-            yield msgspec.json.decode(raw)["id"]
+        if _group(one, tie.source) == _group(one, tie.target):
+            ties.append(tie)
+            links.append(raw)
+        else:
+            id = str(msgspec.json.decode(raw)["id"])
+            outgoing.losses.add(Link.TABLE, id, _ONE, article=one.article.id)
+    numbered = {str(number): raw for number, raw in enumerate(links, 1)}
+    return one._replace(ties=ties, behind=msgspec.structs.replace(one.behind, links=numbered))
 
 
 def _region(one: Shown, piece: Piece) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from store.desk import Desk
 from store.formats.exchange import export_desk, import_file
 from store.formats.registry import find_format
 from store.model import Article, Entity, Link, Mention, Record, Story
-from tests.store.formats.desks import empty_desk
+from tests.store.formats.desks import Write, empty_desk
 
 
 def bare(record: Record) -> Record:
@@ -26,6 +26,7 @@ def comes_back_or_is_told(desk: Desk, name: str) -> None:
         first = Path(folder, "x" + find_format(name).suffix)
         told = {loss.record for loss in export_desk(desk, name, first).losses}
         other = empty_desk(annotator="other")
+        other.apply(Write((desk.labels,)))  # which no export brings along
         import_file(other, name, first)
         for kind in (Story, Article, Entity, Mention, Link):
             for one in desk.all(kind):
