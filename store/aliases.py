@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple
 
-Kind = Literal["country", "body", "demonym", "capital"]
+Kind = Literal["country", "body", "demonym", "capital", "region", "place"]
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_EDGES: Final = " ,;:!?\"“”‘'"
 _POSSESSIVE: Final = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
 _FORMAL: Final = re.compile(
     r"^(?:(?:federal|democratic|islamic|socialist|people's|co-operative|federative)\s+)*"
@@ -33,6 +34,8 @@ class Aliases(NamedTuple):
     """A table of names, by their forms without articles, stops, possessives and capitals."""
 
     forms: dict[str, Known]
+    acronyms: frozenset[str] = frozenset()
+    """The forms that are names in capitals alone: WHO, not Who."""
 
     def fold(self, form: str, *, demonyms: bool = False, capitals: bool = False) -> str:
         """The key of what ``form`` names: the shown name in small letters, else the bare form.
@@ -48,7 +51,9 @@ class Aliases(NamedTuple):
     def known(self, form: str) -> Known | None:
         """What ``form`` names, or None."""
         bare = _bare(form)
-        found = self.forms.get(bare) if bare != "us" or form.strip() != "us" else None
+        found = self.forms.get(bare)
+        if found is not None and bare in self.acronyms and not _core(form).isupper():
+            return None
         if found is None and (rest := _FORMAL.sub("", bare)) != bare:
             found = self.forms.get(rest)
             return found if found is not None and found.kind == "country" else None
@@ -56,11 +61,15 @@ class Aliases(NamedTuple):
 
     def with_text(self, text: str) -> Aliases:
         """This table and the pairs that ``text`` states as ``Some Long Name (SLN)``."""
+        pairs = acronym_pairs(text) if "(" in text else []
+        if not pairs:
+            return self
         forms = dict(self.forms)
-        for long, short in acronym_pairs(text):
+        for long, short in pairs:
             known = self.known(long) or Known(_bare(long), long, "body")
             forms.setdefault(_bare(short), known)
-        return Aliases(forms)
+            forms.setdefault(_bare(long), known)
+        return Aliases(forms, self.acronyms)
 
 
 def acronym_pairs(text: str) -> list[tuple[str, str]]:
@@ -91,10 +100,29 @@ def aliases() -> Aliases:
         for kind, words in listed:
             for form in filter(None, words.split("|")):
                 forms.setdefault(_bare(form), Known(key, name, kind))
-    for key, names in raw["bodies"].items():
+    tables: tuple[tuple[Kind, str], ...] = (
+        ("body", "bodies"), ("demonym", "peoples"), ("region", "regions")
+    )  # fmt: skip
+    for kind, table in tables:
+        for key, names in raw[table].items():
+            for form in names.split("|"):
+                forms.setdefault(_bare(form), Known(key, names.split("|")[0], kind))
+    for key, names in raw["places"].items():
         for form in names.split("|"):
-            forms.setdefault(_bare(form), Known(key, names.split("|")[0], "body"))
-    return Aliases(forms)
+            forms.setdefault(_bare(form), Known(key, form, "place"))
+    return Aliases(forms, _acronyms(raw))
+
+
+def _acronyms(raw: dict[str, dict[str, list[str] | str]]) -> frozenset[str]:
+    every = [
+        form
+        for table in raw.values()
+        for value in table.values()
+        for names in ([value] if isinstance(value, str) else value)
+        for form in names.split("|")
+    ]
+    plain = {_bare(form) for form in every if not form.isupper()}
+    return frozenset(_bare(form) for form in every if form.isupper()) - plain
 
 
 def fold(form: str) -> str:
@@ -102,8 +130,11 @@ def fold(form: str) -> str:
     return aliases().fold(form)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _bare(form: str) -> str:
-    plain = " ".join(form.replace("’", "'").split()).strip(" ,;:!?\"“”‘'")
-    plain = _POSSESSIVE.sub("", _ARTICLE.sub("", plain))
-    return plain.replace(".", "").casefold()
+    return _core(form).replace(".", "").casefold()
+
+
+def _core(form: str) -> str:
+    plain = " ".join(form.replace("’", "'").split()).strip(_EDGES)
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", plain))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -75,6 +76,13 @@ _date = re.compile(
     _PATTERN.replace(r"[\s-]", f"[{_SPACE}-]").replace(r"\s", f"[{_SPACE}]"),
     re.IGNORECASE | re.VERBOSE,
 )
+_whole_month = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\.$",
+    re.IGNORECASE,
+)
+_digits = re.compile(r"\d+")
+_AROUND = 64  # code points that hold what a date has before or after its digits
 _month = re.compile(rf"(?<![^\W0-9_]){_MONTH}", re.IGNORECASE)
 _noise = re.compile(r"[|·—–]|\s-\s|\b(?:of|at)\b")
 _tail = re.compile(rf"({_DAY})\s?[-–—]\s?{_DAY}")
@@ -139,14 +147,30 @@ def numeric_readings(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The passages around digits: no date is without one, and most of a text is."""
+    start = end = 0
+    for match in _digits.finditer(text):
+        if match.start() - _AROUND > end:
+            if end:
+                yield start, end
+            start = match.start() - _AROUND
+        end = match.end() + _AROUND
+    if end:
+        yield start, min(end, len(text))
+
+
 def _spots(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _date.finditer(text):
+    for match in chain.from_iterable(_date.finditer(text, *window) for window in _windows(text)):
         kind = match.lastgroup or ""
         month = _month.search(match[0]) if kind in ("named", "month") else None
         if month and not month[0][0].isupper():
             continue  # “may” and “march”
         start, end = match.span(kind)
-        yield start, start + len(text[start:end].rstrip(" ,")), kind
+        words = text[start:end].rstrip(" ,")
+        if _whole_month.search(words):
+            words = words[:-1]  # no abbreviation: the stop is the sentence's
+        yield start, start + len(words), kind
 
 
 def _read(text: str, start: int, end: int, kind: str) -> _Stated | None:
