@@ -17,9 +17,9 @@ _FORMAL: Final = re.compile(
     r"^(?:(?:federal|democratic|islamic|socialist|people's|co-operative|federative)\s+)*"
     r"(?:republic|kingdom|state|commonwealth|principality|sultanate)\s+of\s+(?:the\s+)?",
 )
-_PAIR: Final = re.compile(
-    r"((?:[^\W\d_][\w'’.-]*\s+){1,9}[^\W\d_][\w’'-]*?)(?:['’]s)?\s*\(([A-Z][A-Z.]{1,9})\)"
-)
+_SHORT: Final = re.compile(r"(?:['’]s)?\s*\(([A-Z][A-Z.]{1,9})\)")
+_LONG: Final = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,9}[^\W\d_][\w'’-]*$")
+_REACH: Final = 160  # code points that hold the long form before its acronym
 
 
 class Known(NamedTuple):
@@ -75,14 +75,15 @@ class Aliases(NamedTuple):
 def acronym_pairs(text: str) -> list[tuple[str, str]]:
     """The names that ``text`` shortens as ``Some Long Name (SLN)``, and their acronyms."""
     found = []
-    for match in _PAIR.finditer(text):
-        words = match[1].split()
-        wanted = match[2].replace(".", "")
+    for match in _SHORT.finditer(text):
+        long = _LONG.search(text[max(0, match.start() - _REACH) : match.start()])
+        words = long[0].split() if long else []
+        wanted = match[1].replace(".", "")
         for start in range(len(words)):
             rest = words[start:]
             capitals = "".join(word[0] for word in rest if word[0].isupper())
             if rest[0][0].isupper() and capitals == wanted:
-                found.append((" ".join(rest), match[2]))
+                found.append((" ".join(rest), match[1]))
                 break
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ from store.model import (
     Verdict,
 )
 
+E = TypeVar("E", Mention, Assertion)
 LINKED: Final = (
     Mention.TABLE,
     Assertion.TABLE,
@@ -90,23 +91,23 @@ def _entities(record: Record) -> Iterator[tuple[str, str]]:
                 yield "attribution", step.source.entity
 
 
-def without_entities(record: Mention | Assertion, gone: Callable[[str], bool]) -> Record:
-    """The record without the entities that are gone."""
+def repointed(record: E, to: Callable[[str], str | None]) -> E:
+    """The record with each entity it names exchanged for the one that ``to`` gives, or for none."""
     if isinstance(record, Mention):
-        return msgspec.structs.replace(record, entity=None)
-    origin = record.origin
-    if origin is not None and gone(origin):
-        origin = None
-    return msgspec.structs.replace(
-        record, origin=origin, attribution=tuple(_kept(step, gone) for step in record.attribution)
-    )
+        entity = to(record.entity) if record.entity is not None else None
+        return msgspec.structs.replace(record, entity=entity)
+    origin = to(record.origin) if record.origin is not None else None
+    steps = tuple(_step(step, to) for step in record.attribution)
+    return msgspec.structs.replace(record, origin=origin, attribution=steps)
 
 
-def _kept(step: Attribution, gone: Callable[[str], bool]) -> Attribution:
+def _step(step: Attribution, to: Callable[[str], str | None]) -> Attribution:
     source = step.source
-    if source.entity is None or not gone(source.entity):
+    if source.entity is None or to(source.entity) == source.entity:
         return step
-    return msgspec.structs.replace(step, source=msgspec.structs.replace(source, entity=None))
+    return msgspec.structs.replace(
+        step, source=msgspec.structs.replace(source, entity=to(source.entity))
+    )
 
 
 def passages(record: Record) -> Iterator[Passage]:

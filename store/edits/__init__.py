@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from store.edits.edit import RecordPut as RecordPut
     from store.edits.edit import Refused as Refused
     from store.edits.edit import Removal as Removal
+    from store.edits.entities import GroupMentions as GroupMentions
+    from store.edits.entities import MergeEntities as MergeEntities
+    from store.edits.entities import RenameEntity as RenameEntity
+    from store.edits.entities import SplitMention as SplitMention
     from store.edits.links import AddLink as AddLink
     from store.edits.links import RemoveLink as RemoveLink
     from store.edits.matching import How as How
@@ -48,6 +52,7 @@ _ROOMS = {
     "edit": ("Edit", "Reading", "RecordPut", "Refused", "Removal"),
     "links": ("AddLink", "RemoveLink"),
     "matching": ("How", "LinkAssertions", "MatchAssertions", "Stated"),
+    "entities": ("GroupMentions", "MergeEntities", "RenameEntity", "SplitMention"),
     "mentions": (
         "AddMention",
         "MoveSpan",

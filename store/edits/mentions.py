@@ -12,6 +12,7 @@ from store.edits.links import links_of
 from store.model import (
     RECORDS,
     Article,
+    Entity,
     Fragment,
     Mention,
     Record,
@@ -37,13 +38,14 @@ class AddMention(msgspec.Struct, frozen=True):
         article = found(desk, Article, self.article)
         fragments = span(self.fragments)
         words = quotes(article.text, fragments)
-        yield Mention(
+        mention = Mention(
             id=desk.new_id(Mention),
             article=article.id,
             fragments=fragments,
             quotes=words,
             label=self.label,
         )
+        yield _joined(desk, mention)
 
 
 class TagEverywhere(msgspec.Struct, frozen=True):
@@ -65,13 +67,14 @@ class TagEverywhere(msgspec.Struct, frozen=True):
         _known_label(desk, self.label)
         for article, spans in self.places(desk):
             for start, end in spans:
-                yield Mention(
+                mention = Mention(
                     id=desk.new_id(Mention),
                     article=article.id,
                     fragments=((start, end),),
                     quotes=(article.text[start:end],),
                     label=self.label,
                 )
+                yield _joined(desk, mention)
 
     def places(self, desk: Reading) -> Iterator[tuple[Article, list[Fragment]]]:
         """What would be tagged, article by article."""
@@ -176,6 +179,16 @@ def annotation(desk: Reading, table: str, id: str) -> Record:
     if kind is None:
         raise Refused(f"there is no table {table!r} on a desk")
     return found(desk, kind, id)
+
+
+def _joined(desk: Reading, mention: Mention) -> Mention:
+    """The mention, of the entity that the desk has of the same thing; an analyst may split it."""
+    if next(desk.all(Entity), None) is None:
+        return mention
+    from store.suggest.same_thing import propose_entity
+
+    entity = propose_entity(desk, mention)
+    return mention if entity is None else changed(mention, entity=entity.id)
 
 
 def _known_label(desk: Reading, name: str) -> None:

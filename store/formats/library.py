@@ -1,4 +1,4 @@
-"""Libraries that only one format needs: extras, loaded when that format is used."""
+"""Libraries that only one part needs: extras, loaded when that is used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.errors import VariorumError
 
 
 class NoLibrary(VariorumError):
-    """A library that a format needs is not installed."""
+    """A library that is needed is not installed."""
 
 
 def library(module: str, extra: str) -> Any:

@@ -31,7 +31,7 @@ from store.model import (
     Verdict,
     decode,
 )
-from store.references import LINKED, faults, passages, references, without_entities
+from store.references import LINKED, faults, passages, references, repointed
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", Mention, Assertion)
@@ -148,7 +148,7 @@ class Outgoing:
         if any(one.field == "claim" for one in gone):
             return None
         missing = {one.id for one in gone}
-        return without_entities(record, missing.__contains__)  # type: ignore[return-value]
+        return repointed(record, lambda one: None if one in missing else one)
 
     def lose(self, record: Record, field: str) -> None:
         """Tell that a field, or the record for its sake, is left behind: what it names is gone."""

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from store.suggest.mentions import Suggestion as Suggestion
     from store.suggest.mentions import suggest_mentions as suggest_mentions
     from store.suggest.remembering import memory as memory
+    from store.suggest.same_thing import propose_entity as propose_entity
 
 _ROOMS = {
     "assertions": ("attribution_at", "content_at", "suggest_assertions"),
     "remembering": ("memory",),
+    "same_thing": ("propose_entity",),
     "mentions": ("Suggestion", "suggest_mentions"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

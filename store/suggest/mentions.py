@@ -53,8 +53,15 @@ class Suggestion(NamedTuple):
     suggester: str
 
 
-def suggest_mentions(text: str, memory: Iterable[tuple[str, str | None]] = ()) -> list[Suggestion]:
+def suggest_mentions(
+    text: str,
+    memory: Iterable[tuple[str, str | None]] = (),
+    others: Iterable[Suggestion] = (),
+) -> list[Suggestion]:
     """Suggestions in order, none overlapping; ``memory`` is forms tagged, or rejected (None).
+
+    ``others`` are those of other suggesters on this text: they come before our own, and after
+    what is remembered.
 
     In a text that is not English, what needs English steps aside: what is remembered, and the
     dates and names that the tables know, are still suggested.
@@ -63,7 +70,7 @@ def suggest_mentions(text: str, memory: Iterable[tuple[str, str | None]] = ()) -
     rejected = {form for form, label in kept.items() if label is None}
     taken = bytearray(len(text))
     found: list[Suggestion] = []
-    for one in _all(text, kept):
+    for one in _all(text, kept, others):
         if not any(taken[one.start : one.end]) and text[one.start : one.end] not in rejected:
             taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             found.append(one)
@@ -76,8 +83,11 @@ def is_english(text: str) -> bool:
     return words < _FEW or 20 * len(_ENGLISH.findall(text.lower(), 0, _SAMPLE)) > words
 
 
-def _all(text: str, kept: dict[str, str | None]) -> Iterator[Suggestion]:
+def _all(
+    text: str, kept: dict[str, str | None], others: Iterable[Suggestion]
+) -> Iterator[Suggestion]:
     yield from _remembered(text, kept)
+    yield from sorted(others, key=lambda one: (one.start, -one.end))
     english = is_english(text)
     if english:
         yield from _matches(_LAW, text, "LAW", "laws")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 def define(parser: argparse.ArgumentParser) -> None:
     """The desk, and a story of it."""
     desk_argument(parser)
+    parser.add_argument(
+        "--command",
+        metavar="CMD",
+        help="let a program suggest too: an article a JSON line in, a suggestion a JSON line out",
+    )
+    parser.add_argument("--spacy", metavar="MODEL", help="let a spaCy pipeline suggest too")
     parser.add_argument("--story", metavar="S", help="this story alone")
     json_option(parser)
 
@@ -26,7 +32,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print the suggestions, article by article, in reading order."""
     with reading_desk(Path(asked.desk)) as desk:
-        found = list(_suggested(desk, asked.story))
+        found = list(_suggested(desk, asked))
     if asked.json:
         print_json([_value(article, one) for article, one in found])
         return 0
@@ -36,13 +42,35 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _suggested(desk: Desk, story: str | None) -> Iterator[tuple[Article, Suggestion]]:
+def _suggested(desk: Desk, asked: argparse.Namespace) -> Iterator[tuple[Article, Suggestion]]:
     from store.suggest import memory, suggest_mentions
 
     known = memory(desk)
-    for article in desk.articles(story):
-        for one in suggest_mentions(article.text, known):
+    articles = desk.articles(asked.story)
+    others = _others(desk, articles, asked)
+    for article in articles:
+        for one in suggest_mentions(article.text, known, others.get(article.id, ())):
             yield article, one
+
+
+def _others(
+    desk: Desk, articles: Sequence[Article], asked: argparse.Namespace
+) -> dict[str, list[Suggestion]]:
+    """What other suggesters say, by article."""
+    found: dict[str, list[Suggestion]] = {}
+    if asked.command is not None:
+        from store.suggest.by_command import suggested_by_command
+
+        found = suggested_by_command(asked.command, articles)
+    if asked.spacy is not None:
+        from store.suggest.by_spacy import load_pipeline, suggested_by_pipeline
+
+        pipeline = load_pipeline(asked.spacy)
+        labels = [label.name for label in desk.labels.labels]
+        for article in articles:
+            more = suggested_by_pipeline(pipeline, article.text, labels)
+            found.setdefault(article.id, []).extend(more)
+    return found
 
 
 def _row(article: Article, one: Suggestion) -> list[str]:
