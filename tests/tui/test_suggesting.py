@@ -134,7 +134,7 @@ async def test_detail_says_what_the_suggestion_would_be() -> None:
 
 
 async def test_what_is_tagged_is_suggested_and_shown_in_the_other_article_at_once() -> None:
-    async with driven(text_desk("drones came", "then drones left"), suggesting=True) as app:
+    async with driven(text_desk("wagons came", "then wagons left"), suggesting=True) as app:
         other = app.screen.panes[1]
         assert not other.rows[1].text.rstrip().endswith("w")
         await app.pilot.press("W")
