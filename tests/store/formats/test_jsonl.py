@@ -70,12 +70,13 @@ def test_links_of_what_only_a_link_names_come_back(tmp_path: Path) -> None:
         Topic(id="t1", story="s2", title="Topic"),
         Topic(id="t2", story="s2", title="Other"),
         Link(id="l1", type="see also", source="a1", target="t1"),
-        Link(id="l2", type="see also", source="t1", target="t2"),
+        Link(id="l2", type="see also", source="a1", target="t2"),
+        Link(id="l3", type="see also", source="t1", target="t2"),
     )
     exported(desk, tmp_path / "1.jsonl")
     other = empty_desk()
     import_file(other, "jsonl", tmp_path / "1.jsonl")
-    assert [link.id for link in other.all(Link)] == ["l1", "l2"]
+    assert [link.id for link in other.all(Link)] == ["l1", "l2", "l3"]
 
 
 def test_everything_a_desk_holds_comes_back(tmp_path: Path) -> None:
