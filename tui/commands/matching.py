@@ -103,7 +103,7 @@ def _other(screen: ReadingScreen, target: Target) -> Stated:
     if target.assertion:
         return Stated(target.article, target.fragments, target.assertion)
     article = next(each for each in screen.articles if each.id == target.article)
-    fragments, fields = prefilled(screen.desk, article, target.fragments, is_given=False)
+    fragments, fields = prefilled(screen.desk, article, target.fragments, is_given=target.is_rest)
     return Stated(target.article, fragments, "", fields)
 
 
