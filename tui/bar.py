@@ -42,12 +42,19 @@ class Barred(Mode):
 
 
 class Wording(Mode):
-    """Words of an article are being chosen; ``take`` gets their fragments."""
+    """Words of an article, of any where ``article`` is empty, are being chosen.
+
+    ``take`` gets their fragments; ``beneath`` is the Mode that comes back.
+    """
 
     scope = "words"
 
     def __init__(
-        self, beneath: Mode, article: str, what: str, take: Callable[[tuple[Fragment, ...]], None]
+        self,
+        beneath: Mode | None,
+        article: str,
+        what: str,
+        take: Callable[[tuple[Fragment, ...]], None],
     ) -> None:
         self.beneath = beneath
         self.article = article

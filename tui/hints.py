@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from store.model import Assertion
 from tui.actions import Action, Scope, in_scope, shown_key
 from tui.selection import Selection
 
@@ -37,6 +38,11 @@ _PICKED = (
     "capital retags  {annotation.remove} remove  {mention.everywhere} everywhere  "
     "{selection.adjust} adjust  {annotation.unsure} unsure  {annotation.note} note  "
     "{annotation.pick} pick  {jump.next} next  {help.show} help"
+)
+_STATED = (
+    "{claim.add} claim bar  {match.show} match  {link.begin} link  {link.follow} follow  "
+    "{quotation.copy} copy  {annotation.remove} remove  {selection.adjust} adjust  "
+    "{annotation.unsure} unsure  {annotation.note} note  {help.show} help"
 )
 _EXTENDING = (
     "move to extend  {selection.extend} done  capital tags  {claim.add} claim  "
@@ -88,7 +94,7 @@ def keys_of(scope: Scope) -> str:
 def reading_keys(selection: Selection) -> str:
     """The keys that matter most in the articles, with this selection."""
     if selection.picked is not None:
-        return _PICKED
+        return _STATED if selection.picked[0] == Assertion.TABLE else _PICKED
     if selection.extending:
         return _EXTENDING
     return _WIDE if selection.is_wide else _READING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.model import Assertion, Claim, Link, Mention
+from tests.gold.load import load_article
 from tests.tui.driving import driven, text_desk
 
 ONE = "Ferry lost\n\nThe ferry sank off Arden on 3 May 2021. Rain fell all week."
@@ -43,6 +44,41 @@ async def test_asserted_targets_are_offered_as_they_stand() -> None:
         await app.type("a", "s")
         assert len(list(desk.all(Claim))) == 1
         assert len(list(desk.all(Assertion))) == 2
+
+
+async def test_narrator_contradicts_whom_the_same_article_quotes() -> None:
+    desk = text_desk("“Nobody fell ill,” said the mayor. Yet eleven were treated.", TWO)
+    async with driven(desk) as app:
+        await app.type("C", "-", "-", ".", "enter", "x")
+        (claim,) = desk.all(Claim)
+        said = {one.quotes[0]: one for one in desk.by(Assertion, "claim", claim.id)}
+        assert {one.stance for one in said.values()} == {"supports", "contradicts"}
+        (quoted,) = (one for one in said.values() if one.attribution)
+        assert (quoted.stance, quoted.quotation) == ("supports", "direct")
+        assert app.screen.mode is None
+
+
+async def test_place_is_pointed_to_in_another_article() -> None:
+    desk = text_desk(ONE, TWO)
+    async with driven(desk) as app:
+        await app.type("g", "p", "-", "-", "tab", "g", "p", "enter", "p")
+        assert {one.article: one.stance for one in desk.all(Assertion)} == {
+            "a1": "supports",
+            "a2": "partly",
+        }
+
+
+async def test_denial_at_third_hand_is_matched_with_its_chain() -> None:
+    desk = text_desk(load_article("ansa-1").text, load_article("ansa-3").text)
+    async with driven(desk) as app:
+        await app.type("/", "text:a full day", "enter", "escape", "-")
+        row = next(row for row in app.rows("listing") if "Radio Kelland" in row)
+        await app.type(row.lstrip("▸ ")[0], "x")
+        (denial,) = desk.by(Assertion, "article", "a2")
+        names = [slice(*step.source.span[0]) for step in denial.attribution]
+        text = load_article("ansa-3").text
+        assert [text[name].split()[0] for name in names] == ["Radio", "a", "the"]
+        assert (denial.stance, denial.modality) == ("contradicts", "denied")
 
 
 async def test_leaving_a_match_makes_nothing() -> None:

@@ -264,7 +264,7 @@ def _take(screen: ReadingScreen) -> None:
     mode, pane = screen.mode, screen.pane
     if not isinstance(mode, Wording):
         return
-    if pane.shown_article.id != mode.article:
+    if mode.article and pane.shown_article.id != mode.article:
         screen.warn("these words are of another article: go back with {pane.previous}")
         return
     fragments = pane.selection.fragments

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from store.edits import How, LinkAssertions, MatchAssertions, Stated
-from store.model import Assertion, Claim
-from tui.bar import Barred, Matching
+from store.model import Assertion, Claim, Fragment
+from tui.bar import Barred, Matching, Wording
 from tui.commands.claiming import here, meant, stand_in
 from tui.lettering import in_order
 from tui.selection import Selection
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from store.edits import Edit
     from tui.screens.reading import ReadingScreen
 
+_POINTED: Final = "-"
 _ROWS: Final = 8
 """Rows of the panel, its title among them: the articles stay in sight above it."""
 _MOST: Final = 25
@@ -39,11 +40,9 @@ def _show(screen: ReadingScreen) -> None:
     others = [article for article in screen.articles if article.id != one.article]
     asserted = [each for other in others for each in screen.desk.by(Assertion, "article", other.id)]
     found = nearest(words, others, asserted, _MOST)
-    if not found:
-        screen.warn("no other article says anything like this, as far as words tell")
-        return
     letters = in_order(len(found))
     choices = [_row(screen, one, *pair) for pair in zip(found, letters, strict=True)]
+    choices.append(Choice("another place: go there, Enter", "", None, letter=_POINTED))
     _mark(screen, dict(zip(letters, found, strict=True)))
     left = partial(_mark, screen, {})
     chosen = partial(_chosen, screen, one)
@@ -87,13 +86,21 @@ def _row(screen: ReadingScreen, one: Stated, target: Target, letter: str) -> Cho
 
 
 def _chosen(screen: ReadingScreen, one: Stated, choice: Choice) -> None:
-    target: Target = choice.value  # type: ignore[assignment]
     _mark(screen, {})
+    if choice.value is None:
+        screen.mode = Wording(None, "", "match with", partial(_pointed, screen, one))
+        return
+    target: Target = choice.value  # type: ignore[assignment]
     other = _other(screen, target)
     pane = screen.pane_beside(target.article)
     *kept, last = target.fragments
     pane.select(Selection(head=last, anchor=last, kept=tuple(kept), trail=(last,)))
     screen.mode = Matching(one, other)
+
+
+def _pointed(screen: ReadingScreen, one: Stated, _words: tuple[Fragment, ...]) -> None:
+    """The assertion, the words or the sentence gone to, of whichever article."""
+    screen.mode = Matching(one, _this(screen))
 
 
 def _other(screen: ReadingScreen, target: Target) -> Stated:
