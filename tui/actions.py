@@ -22,12 +22,14 @@ Scope = Literal[
     "link",
     "working",
     "panel",
+    "entities",
+    "mentions",
     "line",
 ]
 """Where a key counts: wherever nothing is typed or chosen, in the articles, on a suggestion, on a
 discrepancy, while letters lie on the text, while a span's edges move, in the claim bar, while words
 are chosen for it, on a match, on the way to the other end of a link, while a long job runs, in an
-open panel, in a line being typed."""
+open panel, in that of entities, in that of their mentions, in a line being typed."""
 
 PARENT: Final[Mapping[Scope, Scope]] = {
     "reader": "all",
@@ -36,6 +38,8 @@ PARENT: Final[Mapping[Scope, Scope]] = {
     "words": "reader",
     "link": "reader",
     "working": "reader",
+    "entities": "panel",
+    "mentions": "panel",
 }
 """The scope whose keys a scope has besides its own. A key of ``all`` means the same everywhere."""
 
@@ -123,6 +127,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("claim.add", "C", "mark the selection, or the sentence, as a claim; open its bar"),
         ("annotation.unsure", "!", "unsure, or sure again"),
         ("annotation.note", "i", "note"),
+        ("mention.attribute", "+", "an attribute of the mention"),
     ),
     *_in(
         "suggestion",
@@ -194,7 +199,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("pane.zoom", "z", "zoom this pane, or all again"),
         ("pane.third", "g 3", "a third article beside the two, from 200 columns"),
         ("detail.toggle", "d", "detail strip"),
-        ("forms.show", "w", "every form tagged, by label, with counts"),
+        ("entities.show", "w", "entities: what mentions are of, in which words, how often"),
         ("metadata.show", "g m", "metadata of this article"),
         ("quotation.copy", "g y", "copy the selection, or the sentence, with its citation"),
     ),
@@ -230,6 +235,19 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "long work",
         "working",
         ("work.stop", "escape  ctrl+g", "stop the export; nothing half-written stays"),
+    ),
+    *_in(
+        "entities",
+        "entities",
+        ("entity.merge", "m", "one entity of what the row proposes; else merge it with the next"),
+        ("entity.split", "s", "its mentions, to split them off"),
+        ("entity.rename", "r", "another canonical name"),
+        ("entity.identify", "i", "identifiers: iso PRK wikidata Q423"),
+    ),
+    *_in(
+        "entities",
+        "mentions",
+        ("mention.split", "s", "this mention is of an entity of its own"),
     ),
     *_in(
         "panel",

@@ -127,6 +127,9 @@ def _marks(record: Record, style: Style) -> list[Part]:
     marks: list[Part] = []
     if record.unsure:
         marks.append((" unsure", style))
+    if isinstance(record, Mention) and record.attributes:
+        said = "  ".join(f"{name} {value}" for name, value in record.attributes.items())
+        marks.append((f" {said} ", style))
     if record.note:
         marks.append((f" note: {record.note} ", style))
     return marks

@@ -67,6 +67,11 @@ _BY_SCOPE: dict[Scope, str] = {
     "{match.refines} refines  {match.attributes} attributes differently  {match.leave} leave",
     "link": "go to the other annotation  {annotation.pick} pick  {pane.next} other article  "
     "{link.end} link  {link.leave} leave",
+    "entities": "{entity.merge} merge  {entity.split} split  {entity.rename} rename  "
+    "{entity.identify} identifiers  {row.choose} go to  {row.next} {row.previous} row  "
+    "{panel.close} close",
+    "mentions": "{mention.split} split off  {row.choose} go to  {row.next} {row.previous} row  "
+    "{panel.close} close",
     "panel": "type to narrow  {row.next} {row.previous} row  {row.choose} choose  "
     "{panel.close} close",
     "line": "{line.accept} accept  {line.leave} leave",

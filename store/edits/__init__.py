@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from store.edits.mentions import MoveSpan as MoveSpan
     from store.edits.mentions import RemoveMention as RemoveMention
     from store.edits.mentions import Retag as Retag
+    from store.edits.mentions import SetAttribute as SetAttribute
     from store.edits.mentions import SetNote as SetNote
     from store.edits.mentions import SetUnsure as SetUnsure
     from store.edits.mentions import TagEverywhere as TagEverywhere
@@ -58,6 +59,7 @@ _ROOMS = {
         "MoveSpan",
         "RemoveMention",
         "Retag",
+        "SetAttribute",
         "SetNote",
         "SetUnsure",
         "TagEverywhere",

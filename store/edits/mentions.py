@@ -161,6 +161,27 @@ class SetNote(msgspec.Struct, frozen=True):
         yield changed(annotation(desk, self.table, self.id), note=self.note)
 
 
+class SetAttribute(msgspec.Struct, frozen=True):
+    """Give a mention an attribute, or take it away with an empty value."""
+
+    mention: str
+    name: str
+    value: str
+    verb: ClassVar[str] = "attribute"
+
+    def puts(self, desk: Reading) -> Iterable[RecordPut]:
+        """The mention; a value that its label does not allow is refused."""
+        mention = found(desk, Mention, self.mention)
+        label = desk.labels.named(mention.label)
+        allowed = label.attributes.get(self.name, ()) if label else ()
+        if allowed and self.value and self.value not in allowed:
+            raise Refused(f"{self.name} {self.value!r}: use one of {', '.join(allowed)}")
+        attributes = {**mention.attributes, self.name: self.value}
+        attributes = {name: value for name, value in attributes.items() if value}
+        if attributes != mention.attributes:
+            yield changed(mention, attributes=attributes)
+
+
 class RemoveMention(msgspec.Struct, frozen=True):
     """Take a mention away, with its links."""
 

@@ -26,7 +26,7 @@ def test_nothing_is_set_where_no_file_is(tmp_path: Path) -> None:
 
 def test_file_beside_the_desk_wins_over_that_of_the_user(tmp_path: Path) -> None:
     user, beside = tmp_path / "config.toml", tmp_path / "variorum.toml"
-    user.write_text('theme = "light"\n[keys]\n"word.next" = "w"\n"forms.show" = "W"'.lower())
+    user.write_text('theme = "light"\n[keys]\n"word.next" = "w"\n"entities.show" = "W"'.lower())
     with pytest.raises(BadConfig, match="two actions on one key"):
         read_config([user])
     user.write_text('theme = "light"\n[keys]\n"sentence.next" = "#"\n')

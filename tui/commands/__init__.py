@@ -33,6 +33,7 @@ def commands() -> Mapping[str, Command]:
         looking,
         matching,
         moving,
+        naming,
         quoting,
         selecting,
         suggesting,
@@ -43,6 +44,6 @@ def commands() -> Mapping[str, Command]:
         *(moving, jumping, comparing, selecting, hopping, annotating, suggesting),
         *(claiming, attributing, matching, linking, quoting),
         *(judging, looking, exporting, whole),
-        *(everywhere, finding),
+        *(everywhere, finding, naming),
     )
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from store.edits import TagEverywhere
-from store.forms import like_forms
 from store.model import Mention
+from store.referents import like_forms
 from tui.commands.annotating import here
 from tui.commands.suggesting import go_on
 from tui.modes import Proposing

@@ -1,4 +1,4 @@
-"""What is shown: zoom, detail, the forms tagged, an article's metadata."""
+"""What is shown: zoom, detail, an article's metadata."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.edits import SetMetadata
-from store.forms import Form, tagged_forms
-from store.model import METADATA, Article, Mention
-from tui.commands.jumping import pick
+from store.model import METADATA, Article
 from tui.widgets.listing import Choice, Panel
 
 if TYPE_CHECKING:
@@ -26,38 +24,6 @@ def _third(screen: ReadingScreen) -> None:
 
 def _detail(screen: ReadingScreen) -> None:
     screen.toggle_detail()
-
-
-def _forms(screen: ReadingScreen) -> None:
-    numbers = {article.id: number for number, article in enumerate(screen.articles, 1)}
-
-    def row(form: Form) -> Choice:
-        counts = "  ".join(f"{numbers[id]}:{count}" for id, count in form.counts if id in numbers)
-        return Choice(form.text, counts, form, form.label)
-
-    forms = tagged_forms(screen.desk, [article.id for article in screen.articles])
-    screen.open_panel(
-        Panel(
-            "forms tagged, with how often in each article",
-            [row(form) for form in forms],
-            partial(_to_form, screen),
-            "nothing tagged yet: Esc, then a capital on a word tags it",
-        )
-    )
-
-
-def _to_form(screen: ReadingScreen, choice: Choice) -> None:
-    form = choice.value
-    if not isinstance(form, Form):
-        return
-    mention = screen.desk.get(Mention, form.first)
-    if mention is None:
-        return
-    pane = screen.pane_showing(mention.article)
-    screen.activate(pane)
-    places = pane.positions.of(Mention.TABLE, mention.id)
-    if places:
-        pick(pane, places[0])
 
 
 def _metadata(screen: ReadingScreen) -> None:
@@ -94,6 +60,5 @@ COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "pane.zoom": _zoom,
     "pane.third": _third,
     "detail.toggle": _detail,
-    "forms.show": _forms,
     "metadata.show": _metadata,
 }

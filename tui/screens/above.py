@@ -59,8 +59,8 @@ class Above:
         """The scope of what has the keys; None where nothing here has."""
         if self._asking is not None and self._asking.is_open:
             return "line"
-        if self._listing is not None and self._listing.is_open:
-            return "panel"
+        if self._listing is not None and self._listing.panel is not None:
+            return self._listing.panel.scope
         return None
 
     def open(self, panel: Panel) -> None:

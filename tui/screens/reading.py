@@ -40,6 +40,7 @@ from tui.widgets.shelf import SIDE_BY_SIDE, Shelf
 if TYPE_CHECKING:
     from store.edits import Edit
     from store.positions import Placed
+    from store.referents import Referent
     from tui.app import VariorumApp
     from tui.filtering import Filter
     from tui.widgets.listing import Listing, Panel
@@ -80,6 +81,7 @@ class ReadingScreen(Screen[None]):
         self.is_tied: bool = False
         self.teaching = Teaching()
         self.last_label = ""
+        self.merging: Referent | None = None
         self.keymap = keymap
         self._mode: Mode | None = None
         self.saying = Saying(desk, palette, keymap)

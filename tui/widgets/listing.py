@@ -10,6 +10,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
+from tui.actions import Scope
 from tui.widgets.painted import Painted
 from tui.widgets.palette import Palette
 from tui.widgets.row import fitted
@@ -38,6 +39,8 @@ class Panel(NamedTuple):
     left: Callable[[], None] | None = None
     most: int = 0
     """Rows at most; 0 for as many as fit well."""
+    scope: Scope = "panel"
+    """Where its keys count; typing narrows in a plain panel alone."""
 
     @property
     def is_lettered(self) -> bool:
@@ -171,6 +174,7 @@ class Listing(Painted):
         room = max(1, height - 1)
         self._top = max(min(self._top, self._at), self._at - room + 1)
         hint = "a letter chooses" if panel.is_lettered else "type to narrow"
+        hint = hint if panel.scope == "panel" else ""
         head = [
             (f" {panel.title}", palette.title),
             (f"  {self._filter}▏", palette.title)
