@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from store.model import Article, Mention, Rejection
 from store.positions import Placed, Positions
+from store.suggest.remembering import Memory
 from store.text.search import whole_words
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ Span = tuple[int, int]
 """A half-open span in code points."""
 
 _TABLE: Final = "suggestions"
-_BLOCK: Final = 20_000
-"""Code points looked through at one go."""
+_WHOLE: Final = 20_000
+"""Code points of an article up to which it is looked through as a whole."""
+_BLOCK: Final = 3000
+"""Code points of a longer one that are looked through at one go."""
 _END: Final = 1 << 62
 PROMPTING: Final = (Mention.TABLE, Rejection.TABLE, Article.TABLE)
 """Tables of which a change may bring or take suggestions."""
@@ -49,6 +52,7 @@ class Proposals:
         self._known: dict[str, dict[tuple[int, int], Proposed]] = {}
         self._gone: dict[tuple[str, int, int], Proposed] = {}
         self._texts: dict[str, str] = {}
+        self._memory = Memory(desk)
         self._differ: list[tuple[str, int, int]] = []
         self.is_looking = True
 
@@ -105,15 +109,28 @@ class Proposals:
                 for place in self.positions(article).covering(start, end):
                     self._let_go(self._of(article, place))
             else:
-                self._forget(self._texts.get(article, "")[start:end])
                 self._take_again((article, start, end))
         for table, id in changed.touched:
             refused = self._desk.get(Rejection, id) if table == Rejection.TABLE else None
             if refused is not None:
                 self._refuse(" ".join(refused.quotes))
-            tagged_now = self._desk.get(Mention, id) if table == Mention.TABLE else None
-            if tagged_now is not None and len(tagged_now.quotes) == 1:
-                self._remember(tagged_now.quotes[0], tagged_now.label)
+        return list(self._differ)
+
+    def remember(self, changed: Changed) -> list[tuple[str, int, int]]:
+        """Propose everywhere what a change tagged somewhere, and no more what it took away.
+
+        Goes through the whole of every article; returns the spans as ``take_in`` does.
+        """
+        self._differ.clear()
+        self._memory.take_in(changed)
+        for article, start, end in changed.spans:
+            words = self._texts.get(article, "")[start:end]
+            if words and not self._memory.still_knows(words):
+                self._forget(words)
+        for table, id in changed.touched:
+            tagged = self._desk.get(Mention, id) if table == Mention.TABLE else None
+            if tagged is not None and len(tagged.quotes) == 1:
+                self._remember(tagged.quotes[0], tagged.label)
         return list(self._differ)
 
     def _remember(self, words: str, label: str) -> None:
@@ -138,13 +155,12 @@ class Proposals:
             for one in known.values()
             if one.words == words and one.suggester == "memory"
         ]
-        if of_memory and not any(one.quotes == (words,) for one in self._desk.all(Mention)):
-            for one in of_memory:
-                before = self._gone.get(one[:3])
-                self._let_go(one)
-                self._gone.pop(one[:3])
-                if before is not None:
-                    self._take(before)
+        for one in of_memory:
+            before = self._gone.get(one[:3])
+            self._let_go(one)
+            self._gone.pop(one[:3])
+            if before is not None:
+                self._take(before)
 
     def _take_again(self, place: tuple[str, int, int]) -> None:
         if place in self._gone:
@@ -156,27 +172,32 @@ class Proposals:
                 self._let_go(one)
 
     async def find(
-        self, articles: Sequence[Article], at_rest: Callable[[], Awaitable[None]]
+        self,
+        articles: Sequence[Article],
+        at_rest: Callable[[], Awaitable[None]],
+        near: tuple[str, int] = ("", 0),
     ) -> AsyncIterator[list[tuple[str, int, int]]]:
         """Look for suggestions, in a thread, block by block, each when ``at_rest`` lets it.
 
-        Yields the (article, start, end) on which they came or went.
+        Begins at an article and an offset of it, and comes round to what stands before. Yields the
+        (article, start, end) on which they came or went.
         """
         from store.suggest.mentions import suggest_mentions
-        from store.suggest.remembering import memory
 
         self.is_looking = True
-        for article in articles:
-            for block in _blocks(article.text):
+        if not self._memory.is_filled:
+            for _ in self._memory.fill():
                 await at_rest()
-                text = article.text[slice(*block)]
-                found = await asyncio.to_thread(suggest_mentions, text, memory(self._desk))
-                yield self._put(article, block, found)
+        for article, block in _from(articles, *near):
+            await at_rest()
+            text = article.text[slice(*block)]
+            found = await asyncio.to_thread(suggest_mentions, text, self._memory.forms())
+            yield self._put(article, block, found)
         self.is_looking = False
 
     def is_quick(self, articles: Iterable[Article]) -> bool:
         """Whether to look anew is a matter of a moment."""
-        return sum(len(article.text) for article in articles) <= 2 * _BLOCK
+        return sum(len(article.text) for article in articles) <= 2 * _WHOLE
 
     def _put(
         self, of: Article, block: Span, suggestions: Iterable[Suggestion]
@@ -217,11 +238,26 @@ class Proposals:
         return self._known[article][place.start, place.end]
 
 
+def _from(articles: Sequence[Article], article: str, offset: int) -> Iterator[tuple[Article, Span]]:
+    """The blocks of all articles, from an offset of one of them on, and round."""
+    blocks = [(one, block) for one in articles for block in _blocks(one.text)]
+    reached = (
+        n for n, (one, block) in enumerate(blocks) if one.id == article and offset < block[1]
+    )
+    first = next(reached, 0)
+    yield from blocks[first:]
+    yield from blocks[:first]
+
+
 def _blocks(text: str) -> Iterator[Span]:
-    """A text cut at ends of lines into pieces that are looked through in a moment."""
+    """A text as a whole, or cut at ends of lines or words into pieces."""
+    size = len(text) if len(text) <= _WHOLE else _BLOCK
     start = 0
     while start < len(text):
-        cut = text.rfind("\n", start, start + _BLOCK) + 1 if len(text) - start > _BLOCK else 0
-        end = cut if cut > start else start + _BLOCK
-        yield start, min(end, len(text))
+        end = len(text)
+        if end - start > size:
+            cut = max(text.rfind("\n", start, start + size), start) + 1
+            end = cut if cut > start + 1 else text.rfind(" ", start, start + size) + 1
+            end = end if end > start else start + size
+        yield start, end
         start = end

@@ -2,12 +2,85 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from store.model import Mention, Rejection
 
 if TYPE_CHECKING:
+    from store.desk import Changed, Desk
     from store.edits.edit import Reading
+
+_KINDS: Final[dict[str, type[Mention | Rejection]]] = {
+    Mention.TABLE: Mention,
+    Rejection.TABLE: Rejection,
+}
+_PORTION: Final = 200
+"""Records read at one go."""
+
+
+class Memory:
+    """The same, kept: told first, in portions, what a desk holds, then what changes.
+
+    Knows each form by the records that tag or refuse it, so that what is taken back is forgotten.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._records: dict[str, dict[str, tuple[int, str | None]]] = {}
+        self._forms: list[tuple[str, str | None]] | None = None
+        self.is_filled = False
+
+    def fill(self) -> Iterator[None]:
+        """Read the whole desk; stops after each portion, so that it can be let rest."""
+        self._records.clear()
+        refused: Iterator[Mention | Rejection] = self._desk.all(Rejection)
+        for number, record in enumerate(chain(refused, self._desk.all(Mention))):
+            self._keep(record)
+            if number % _PORTION == _PORTION - 1:
+                yield
+        self.is_filled = True
+
+    def take_in(self, changed: Changed) -> None:
+        """Keep what a change tagged or refused."""
+        for table, id in changed.touched:
+            kind = _KINDS.get(table)
+            record = self._desk.get(kind, id) if kind else None
+            if record is not None:
+                self._keep(record)
+
+    def still_knows(self, form: str) -> bool:
+        """Whether the desk has a mention of that form; what it has no more is forgotten."""
+        of_form = self._records.get(form, {})
+        for id in [id for id in of_form if not self._is_there(form, id)]:
+            del of_form[id]
+            self._forms = None
+        return any(label is not None for _, label in of_form.values())
+
+    def forms(self) -> list[tuple[str, str | None]]:
+        """Each form with its newest label, or None where it was refused."""
+        if self._forms is None:
+            self._forms = [
+                (form, max(them.values(), key=_rev)[1])
+                for form, them in self._records.items()
+                if them
+            ]
+        return self._forms
+
+    def _keep(self, record: Mention | Rejection) -> None:
+        if len(record.quotes) == 1:
+            label = record.label if isinstance(record, Mention) else None
+            self._forms = None
+            self._records.setdefault(record.quotes[0], {})[record.id] = record.rev, label
+
+    def _is_there(self, form: str, id: str) -> bool:
+        record = self._desk.get(Mention, id) or self._desk.get(Rejection, id)
+        return record is not None and record.quotes == (form,)
+
+
+def _rev(one: tuple[int, str | None]) -> int:
+    return one[0]
 
 
 def memory(desk: Reading) -> list[tuple[str, str | None]]:

@@ -58,6 +58,20 @@ def resume(screen: ReadingScreen, done: str) -> None:
         screen.say(f"{done}  {_line(screen, proposed)}")
 
 
+def stand_again(screen: ReadingScreen) -> None:
+    """Where the suggestion under the cursor is another one by now, stand on that."""
+    mode = screen.mode
+    if not isinstance(mode, Proposing):
+        return
+    one = mode.proposed
+    now = screen.pending.at(one.article, one.start, one.end)
+    if now is None:
+        screen.mode = None
+    elif now != one:
+        screen.mode = Proposing(now)
+        screen.say(_line(screen, now))
+
+
 def _line(screen: ReadingScreen, one: Proposed) -> str:
     """What the status line says of a suggestion."""
     letter = screen.palette.letter(one.label)

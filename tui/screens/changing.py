@@ -43,6 +43,7 @@ class Changing:
             screen.shelf.renew(screen.desk.articles(screen.story))
             return
         screen.touch([*changed.spans, *screen.pending.take_in(changed)])
+        screen.prompting.remember(changed)
         for pane in screen.panes:
             if pane.article is not None and pane.selection.picked in changed.touched:
                 pane.drop_lost_pick()

@@ -18,6 +18,8 @@ FIRST_LOOK: Final = 0.25
 """Seconds after which the articles are first looked through."""
 REST: Final = 0.2
 """Seconds without a key after which what can wait goes on."""
+LONG_REST: Final = 1.0
+"""The same in long articles, unless a key waits for what is found."""
 
 
 class Prompting:
@@ -40,16 +42,47 @@ class Prompting:
         if is_prompted and screen.pending.is_quick(screen.articles):
             self.look()
 
+    def remember(self, changed: Changed) -> None:
+        """Propose everywhere what was tagged: at once in short articles, else after the paint."""
+        screen = self._screen
+        if screen.pending.is_quick(screen.articles):
+            self._remember(changed)
+        else:
+            asyncio.get_running_loop().call_soon(self._remember, changed)
+
+    def _remember(self, changed: Changed) -> None:
+        self._screen.touch(self._screen.pending.remember(changed))
+        self._stand_again()
+
     async def _find(self) -> None:
         screen = self._screen
-        async for differ in screen.pending.find(screen.articles, self._at_rest):
+        near = screen.pane.shown_article.id, screen.pane.selection.head[0]
+        is_long = not screen.pending.is_quick(screen.articles)
+        async for differ in screen.pending.find(screen.articles, self._at_rest, near):
             screen.touch(differ)
+            if is_long:
+                self._go_where_wanted()
+        self._stand_again()
+        self._go_where_wanted()
+        screen.say_how_things_stand()
+
+    def _go_where_wanted(self) -> None:
+        """Where a key waits for a suggestion, let it have one."""
         waiting, self.when_found = self.when_found, None
         if waiting:
             waiting()
-        screen.say_how_things_stand()
+            self._screen.say_how_things_stand()
+
+    def _stand_again(self) -> None:
+        """Where the suggestion under the cursor has become another one, say so."""
+        from tui.commands.suggesting import stand_again
+
+        stand_again(self._screen)
 
     async def _at_rest(self) -> None:
-        """Wait while keys are typed."""
-        while self._screen.idle < REST:
+        """Wait while keys are typed, and longer in articles where the work would be felt."""
+        screen = self._screen
+        is_wanted = self.when_found is not None or screen.pending.is_quick(screen.articles)
+        rest = REST if is_wanted else LONG_REST
+        while screen.idle < rest:
             await asyncio.sleep(REST)

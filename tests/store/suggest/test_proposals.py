@@ -24,6 +24,7 @@ def _looked(desk: Desk) -> Proposals:
 
     def told(changed: Changed) -> None:
         proposals.take_in(changed)
+        proposals.remember(changed)
 
     desk.watch(told)
 
