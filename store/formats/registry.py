@@ -22,6 +22,7 @@ _SHIPPED: Final = {
     "webanno": "store.formats.webanno:WEBANNO",
     "inception": "store.formats.xmi:XMI",
     "label-studio": "store.formats.label_studio:LABEL_STUDIO",
+    "w3c": "store.formats.w3c:W3C",
 }
 
 
