@@ -111,7 +111,8 @@ class _Collection:
         self.articles.append({"id": article.id, "story": article.story, "sha256": digest})
         for field in msgspec.structs.fields(Article):
             said = getattr(article, field.name)
-            if said and said != field.default and field.name not in ("id", "story", "rev"):
+            is_usual = said == field.default if said else field.name != "title"
+            if not is_usual and field.name not in ("id", "story", "rev"):
                 for name in article.unknown if field.name == "unknown" else (field.name,):
                     self._out.losses.add(
                         Article.TABLE, article.id, _NOT_TEXT, field=name, article=article.id
