@@ -97,6 +97,10 @@ class Proposals:
                 return self._of(id, place)
         return None
 
+    def forget_all(self) -> None:
+        """What is remembered is to be read anew: what changed is not known."""
+        self._memory = Memory(self._desk)
+
     def take_in(self, changed: Changed) -> list[tuple[str, int, int]]:
         """Let go of what a new mention lies on, or is refused; what lay there may come back.
 
@@ -122,7 +126,8 @@ class Proposals:
         Goes through the whole of every article; returns the spans as ``take_in`` does.
         """
         self._differ.clear()
-        self._memory.take_in(changed)
+        for words in self._memory.take_in(changed):
+            self._allow(words)
         for article, start, end in changed.spans:
             words = self._texts.get(article, "")[start:end]
             if words and not self._memory.still_knows(words):
@@ -170,6 +175,13 @@ class Proposals:
         for known in self._known.values():
             for one in [one for one in known.values() if one.words == words]:
                 self._let_go(one)
+
+    def _allow(self, words: str) -> None:
+        """Propose again what is refused no more."""
+        for one in [one for one in self._gone.values() if one.words == words]:
+            tagged = self._desk.positions(one.article).covering(one.start, one.end)
+            if not any(place.table == Mention.TABLE for place in tagged):
+                self._take(self._gone.pop(one[:3]))
 
     async def find(
         self,

@@ -29,6 +29,7 @@ class Memory:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._records: dict[str, dict[str, tuple[int, str | None]]] = {}
+        self._refused: dict[str, str] = {}
         self._forms: list[tuple[str, str | None]] | None = None
         self.is_filled = False
 
@@ -42,13 +43,18 @@ class Memory:
                 yield
         self.is_filled = True
 
-    def take_in(self, changed: Changed) -> None:
-        """Keep what a change tagged or refused."""
+    def take_in(self, changed: Changed) -> list[str]:
+        """Keep what a change tagged or refused; returns the forms that are refused no more."""
+        freed = []
         for table, id in changed.touched:
             kind = _KINDS.get(table)
             record = self._desk.get(kind, id) if kind else None
             if record is not None:
                 self._keep(record)
+            elif id in self._refused:
+                freed.append(self._refused.pop(id))
+                self.still_knows(freed[-1])
+        return freed
 
     def still_knows(self, form: str) -> bool:
         """Whether the desk has a mention of that form; what it has no more is forgotten."""
@@ -71,6 +77,8 @@ class Memory:
     def _keep(self, record: Mention | Rejection) -> None:
         if len(record.quotes) == 1:
             label = record.label if isinstance(record, Mention) else None
+            if label is None:
+                self._refused[record.id] = record.quotes[0]
             self._forms = None
             self._records.setdefault(record.quotes[0], {})[record.id] = record.rev, label
 

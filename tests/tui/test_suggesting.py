@@ -76,6 +76,16 @@ async def test_refused_its_like_is_suggested_nowhere_any_more() -> None:
         assert not list(desk.all(Mention))
 
 
+async def test_refusal_taken_back_lets_it_and_its_like_be_suggested_again() -> None:
+    async with driven(_desk(), suggesting=True) as app:
+        await app.type("n")
+        before = app.screen.pending.count(app.screen.articles)
+        await app.type("x", "u")
+        assert app.screen.pending.count(app.screen.articles) == before
+        await app.suggested()
+        assert app.screen.pending.count(app.screen.articles) == before
+
+
 async def test_nothing_left_is_said_and_reading_keys_are_back() -> None:
     async with driven(text_desk("Denmark met nobody.", "x"), suggesting=True) as app:
         await app.type("n", "enter")

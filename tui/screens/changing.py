@@ -41,6 +41,8 @@ class Changing:
         screen = self._screen
         if changed.is_all:
             screen.shelf.renew(screen.desk.articles(screen.story))
+            screen.pending.forget_all()
+            screen.prompting.look()
             return
         screen.touch([*changed.spans, *screen.pending.take_in(changed)])
         screen.prompting.remember(changed)

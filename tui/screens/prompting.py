@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from store.model import Article
 from store.suggest.proposals import PROMPTING
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ class Prompting:
     def look_again(self, changed: Changed) -> None:
         """Look anew where a change may bring suggestions or take them."""
         screen = self._screen
-        is_prompted = any(table in PROMPTING for table, _ in changed.touched)
-        if is_prompted and screen.pending.is_quick(screen.articles):
+        tables = {table for table, _ in changed.touched}
+        is_quick = screen.pending.is_quick(screen.articles)
+        if Article.TABLE in tables or (is_quick and not tables.isdisjoint(PROMPTING)):
             self.look()
 
     def remember(self, changed: Changed) -> None:
