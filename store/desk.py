@@ -17,8 +17,9 @@ import msgspec
 from store.db.faults import ReadingOnly
 from store.db.seam import Index, Put, Resync, Store, Transaction
 from store.edits.edit import Edit, RecordPut, Refused, Removal
+from store.ends import Ends
 from store.ids import Clock, IdMaker, random_id, utc_now
-from store.model import Article, LabelSet, Record, decode, encode
+from store.model import Article, LabelSet, Link, Record, decode, encode
 from store.places import Places, spans_touched
 from store.positions import Positions
 from store.undo import Moved, NothingToUndo, UndoStack, inverse
@@ -64,6 +65,7 @@ class Desk:
         self._now = now
         self._watchers: list[Callable[[Changed], None]] = []
         self._places = Places(store)
+        self._ends = Ends(store)
         self._seen = store.sequence
         self._presence: Presence | None = None
         self._held_by = ""
@@ -127,6 +129,7 @@ class Desk:
         if isinstance(news, Resync):
             self._seen = news.sequence
             self._places.clear()
+            self._ends.clear()
             self.__dict__.pop("_undo_stack", None)
             self.__dict__.pop("labels", None)
             self._tell(Changed(news.sequence, "resync", is_all=True))
@@ -172,6 +175,10 @@ class Desk:
     def positions(self, article: str) -> Positions:
         """Where the article's mentions and assertions stand; kept up to date by ``apply``."""
         return self._places.of(article)
+
+    def links(self, id: str) -> Iterator[Link]:
+        """The links that have a record for an end."""
+        return self._decoded(Link, self._ends.of(id))
 
     def table(self, name: str) -> Table:
         """A TinyDB table to query; its writing methods refuse and name ``desk.apply``."""
@@ -297,6 +304,7 @@ class Desk:
         if "_undo_stack" in self.__dict__:
             self._undo_stack.add(transaction)
         self._places.take_in(transaction)
+        self._ends.take_in(transaction)
         if any(change.table == LabelSet.TABLE for change in transaction.changes):
             self.__dict__.pop("labels", None)
         self._tell(_changed(transaction))

@@ -20,10 +20,9 @@ class End(NamedTuple):
 def other_ends(desk: Reading, record: Record) -> list[End]:
     """Where the links of an annotation lead; those of an assertion's claim among them."""
     own = {record.id, record.claim} if isinstance(record, Assertion) else {record.id}
+    links = {link.id: link for id in sorted(own) for link in desk.links(id)}
     found = []
-    for link in desk.all(Link):
-        if not own & {link.source, link.target}:
-            continue
+    for link in links.values():
         is_source = link.source in own
         try:
             other = end_of(desk, link.target if is_source else link.source)

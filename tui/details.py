@@ -113,8 +113,9 @@ def _elsewhere(here: Here, assertion: Assertion) -> Iterator[Part]:
         if one.article != assertion.article
     ]
     for one in sorted(found, key=lambda one: (here.numbers.get(one.article, 0), one.fragments)):
-        number = here.numbers.get(one.article, "?")
-        yield f"  {number} {SIGNS[one.stance]} ", here.palette.claim
+        number, sign = here.numbers.get(one.article, "?"), SIGNS[one.stance]
+        # In brackets, what the article does not say in its own voice.
+        yield f"  {number} {f'({sign})' if one.attribution else sign} ", here.palette.claim
         yield " ".join(" … ".join(one.quotes).split()), here.palette.base
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from store.db.seam import Index
 from store.errors import VariorumError
-from store.model import LabelSet, Record
+from store.model import LabelSet, Link, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +41,9 @@ class Reading(Protocol):
 
     def by(self, kind: type[R], index: Index, key: str) -> Iterator[R]:
         """The records that name ``key`` as their article, claim, entity or story."""
+
+    def links(self, id: str) -> Iterator[Link]:
+        """The links that have a record for an end."""
 
     def new_id(self, kind: type[Record]) -> str:
         """A fresh id for a record of that kind."""

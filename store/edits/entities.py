@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 import msgspec
 
 from store.edits.edit import Reading, RecordPut, Refused, Removal, found
-from store.model import Assertion, Entity, Link, Mention, changed
+from store.edits.links import moved_links
+from store.model import Assertion, Entity, Mention, changed
 from store.references import repointed
 
 
@@ -83,7 +84,7 @@ class MergeEntities(msgspec.Struct, frozen=True):
             new = repointed(assertion, lambda one: entity.id if one == other.id else one)
             if new != assertion:
                 yield changed(new)
-        yield from _moved_links(desk, entity.id, other.id)
+        yield from moved_links(desk, other.id, entity.id)
         yield Removal(Entity.TABLE, other.id)
 
 
@@ -137,14 +138,3 @@ def _new(desk: Reading, mentions: Iterable[Mention]) -> Entity:
 
 def _without(name: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in names if one != name))
-
-
-def _moved_links(desk: Reading, entity: str, other: str) -> Iterator[RecordPut]:
-    for link in desk.all(Link):
-        if other in (link.source, link.target):
-            source = entity if link.source == other else link.source
-            target = entity if link.target == other else link.target
-            if source == target:
-                yield Removal(Link.TABLE, link.id)
-            else:
-                yield changed(link, source=source, target=target)

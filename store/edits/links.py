@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from store.edits.edit import Reading, RecordPut, Refused, Removal, found
-from store.model import RECORDS, Link, Record, RelationType
+from store.model import RECORDS, Link, Record, RelationType, changed
 from store.references import LINKED
 
 
@@ -39,9 +39,21 @@ class RemoveLink(msgspec.Struct, frozen=True):
 
 def links_of(desk: Reading, id: str) -> Iterator[Removal]:
     """The removal of every link that has a record for an end: it goes with the record."""
-    for link in desk.all(Link):
-        if id in (link.source, link.target):
+    for link in desk.links(id):
+        yield Removal(Link.TABLE, link.id)
+
+
+def moved_links(desk: Reading, old: str, new: str) -> Iterator[RecordPut]:
+    """The links of a record as another's; one that stands there already, or would be of that
+    other to itself, is removed."""
+    stand = {(link.type, link.source, link.target) for link in desk.links(new)}
+    for link in desk.links(old):
+        source, target = (new if end == old else end for end in (link.source, link.target))
+        if source == target or (link.type, source, target) in stand:
             yield Removal(Link.TABLE, link.id)
+        else:
+            stand.add((link.type, source, target))
+            yield changed(link, source=source, target=target)
 
 
 def new_link(desk: Reading, type: str, source: Record, target: Record) -> Link:
@@ -52,7 +64,7 @@ def new_link(desk: Reading, type: str, source: Record, target: Record) -> Link:
         )
     if source.id == target.id:
         raise Refused("nothing can be linked to itself: go to another annotation first")
-    for link in desk.all(Link):
+    for link in desk.links(source.id):
         if (link.type, link.source, link.target) == (type, source.id, target.id):
             raise Refused(f"linked as {type!r} already")
     return Link(id=desk.new_id(Link), type=type, source=source.id, target=target.id)

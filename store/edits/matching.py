@@ -10,8 +10,8 @@ import msgspec
 from store.edits.assertions import Fields
 from store.edits.claims import claim_removed, worded
 from store.edits.edit import Reading, RecordPut, Refused, Removal, found
-from store.edits.links import new_link
-from store.model import Assertion, Claim, Fragment, Link, Silence, changed
+from store.edits.links import moved_links, new_link
+from store.model import Assertion, Claim, Fragment, Silence, changed
 from store.model.claim import Stance
 
 How = Literal["same", "contradicts", "partly"]
@@ -131,22 +131,10 @@ def _left(
         return
     kept: set[str] = set()
     if is_same:
-        moved = [*_moved_links(desk, old, here.claim), *_moved_silences(desk, old, here)]
+        moved = [*moved_links(desk, old, here.claim), *_moved_silences(desk, old, here)]
         kept = {each.id for each in moved}
         yield from moved
     yield from (put for put in claim_removed(desk, old) if put.id not in kept)
-
-
-def _moved_links(desk: Reading, old: str, new: str) -> Iterator[Link]:
-    """The links of a claim as the other's, but those it has already and any between the two."""
-    links = list(desk.all(Link))
-    stand = {(link.type, link.source, link.target) for link in links}
-    for link in links:
-        if old in (link.source, link.target):
-            source, target = (new if end == old else end for end in (link.source, link.target))
-            if source != target and (link.type, source, target) not in stand:
-                stand.add((link.type, source, target))
-                yield changed(link, source=source, target=target)
 
 
 def _moved_silences(desk: Reading, old: str, here: Assertion) -> Iterator[Silence]:

@@ -26,6 +26,7 @@ from store.edits import (
     Stated,
 )
 from store.edits.bring_in import BringIn
+from store.ends import Ends
 from store.errors import VariorumError
 from store.model import (
     RECORDS,
@@ -197,6 +198,19 @@ def test_match_ends_the_silence_it_speaks_against_and_keeps_the_others() -> None
     assert [(each.claim, each.article) for each in desk.all(Silence)] == [(one.claim, "a3")]
 
 
+def test_links_of_a_claim_are_those_of_the_one_it_is_merged_into() -> None:
+    desk = _three()
+    one, other = _claimed(desk, "a1", 0, 14), _claimed(desk, "a2", 0, 23)
+    third = _claimed(desk, "a3", 0, 12)
+    desk.apply(AddLink("see also", third.id, other.claim))
+    desk.apply(AddLink("see also", other.claim, one.claim))
+    here, there = (Stated(each.article, each.fragments, each.id) for each in (one, other))
+    desk.apply(MatchAssertions(here, there, "same"))
+    assert [(link.source, link.target) for link in desk.all(Link)] == [(third.id, one.claim)]
+    desk.undo()
+    assert len(list(desk.links(other.claim))) == 2
+
+
 def test_silence_does_not_come_along_to_where_the_claim_is_now_stated() -> None:
     desk = _three()
     other = _claimed(desk, "a2", 0, 23)
@@ -293,6 +307,9 @@ def test_no_sequence_of_edits_leaves_a_dangling_reference(
         with suppress(VariorumError):
             _do(who, desk, other, kind, n, m)
         desk.catch_up()
+        anew = Ends(store)
+        for end in store.ids(Assertion.TABLE):
+            assert sorted(link.id for link in desk.links(end)) == sorted(anew.of(end))
         for table, record in RECORDS.items():
             for id in store.ids(table):
                 for one in references(_get(desk, record, id)):
