@@ -21,6 +21,7 @@ Scope = Literal[
     "match",
     "link",
     "working",
+    "matrix",
     "panel",
     "entities",
     "mentions",
@@ -28,8 +29,9 @@ Scope = Literal[
 ]
 """Where a key counts: wherever nothing is typed or chosen, in the articles, on a suggestion, on a
 discrepancy, while letters lie on the text, while a span's edges move, in the claim bar, while words
-are chosen for it, on a match, on the way to the other end of a link, while a long job runs, in an
-open panel, in that of entities, in that of their mentions, in a line being typed."""
+are chosen for it, on a match, on the way to the other end of a link, while a long job runs, in the
+claim matrix, in an open panel, in that of entities, in that of their mentions, in a line being
+typed."""
 
 PARENT: Final[Mapping[Scope, Scope]] = {
     "reader": "all",
@@ -40,6 +42,7 @@ PARENT: Final[Mapping[Scope, Scope]] = {
     "working": "reader",
     "entities": "panel",
     "mentions": "panel",
+    "matrix": "all",
 }
 """The scope whose keys a scope has besides its own. A key of ``all`` means the same everywhere."""
 
@@ -161,6 +164,38 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("bar.done", "enter  escape  ctrl+g  q", "close; everything is saved already"),
     ),
     *_in(
+        "claim matrix",
+        "matrix",
+        ("matrix.down", "j  down", "next claim"),
+        ("matrix.up", "k  up", "previous claim"),
+        ("matrix.right", "l  right", "next article"),
+        ("matrix.left", "h  left", "previous article"),
+        ("matrix.page_down", "pagedown", "a page of claims on"),
+        ("matrix.page_up", "pageup", "a page of claims back"),
+        ("matrix.evidence", "enter", "every pane to its evidence"),
+        ("matrix.next", "n", "next cell not looked at, on the sentence most like the claim"),
+        ("matrix.back", "b", "previous cell not looked at"),
+        ("matrix.candidate", ".", "the next sentence most like the claim"),
+        ("matrix.silent", "0", "looked, and this article does not say it; again: not so"),
+        ("matrix.supports", "s", "the sentence shown states the claim"),
+        ("matrix.contradicts", "x", "it contradicts it"),
+        ("matrix.partly", "p", "it states it partly"),
+        ("matrix.reword", "e", "reword the claim"),
+        ("matrix.topic", "t", "put it under a topic"),
+        ("matrix.merge", "y", "merge another claim into it"),
+        ("matrix.split", "d", "divide: these assertions make a claim of their own"),
+        ("matrix.earlier", "<", "move the claim up"),
+        ("matrix.later", ">", "move it down"),
+        ("matrix.unsure", "!", "unsure of the claim, or sure again"),
+        ("matrix.note", "i", "note on the claim"),
+        ("matrix.filter", "f", "filter: contradicted, in one article, unsure, not looked at"),
+        ("matrix.by_topic", "g t", "one topic alone, then the next"),
+        ("matrix.sort", "o", "sort: order, disagreement, articles, wording"),
+        ("matrix.speakers", "v", "by speaker: who says what, through which article"),
+        ("matrix.articles", "tab", "the keys to the articles; the matrix stays"),
+        ("matrix.close", "m  escape  ctrl+g", "close the matrix"),
+    ),
+    *_in(
         "claim words",
         "words",
         ("words.take", "enter", "take the words selected"),
@@ -200,6 +235,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("pane.third", "g 3", "a third article beside the two, from 200 columns"),
         ("detail.toggle", "d", "detail strip"),
         ("entities.show", "w", "entities: what mentions are of, in which words, how often"),
+        ("matrix.show", "m", "claim matrix: who says it, who denies it, who is silent"),
         ("metadata.show", "g m", "metadata of this article"),
         ("quotation.copy", "g y", "copy the selection, or the sentence, with its citation"),
     ),
@@ -213,7 +249,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("desk.copy", "", "save a copy of the desk elsewhere"),
         ("palette.show", ":", "palette: every action by name"),
         ("help.show", "?", "help for this place"),
-        ("desk.close", "q  ctrl+q", "leave; everything is saved already"),
+        ("desk.close", "q  ctrl+q", "back; from the articles: leave, everything is saved already"),
     ),
     *_in(
         "hint letters",

@@ -16,6 +16,7 @@ VERBS: Final = {
     "list": ("list_desk", "the stories of a desk, their articles, and how much is annotated"),
     "import": ("import_file", "bring a dataset onto a desk, undone in one step"),
     "export": ("export_desk", "write a desk, or part of it, as a dataset"),
+    "matrix": ("matrix_desk", "claims against articles: who says it, who denies it, who is silent"),
     "compare": ("compare_desk", "which sentences say the same, and where the articles part"),
     "suggest": ("suggest_desk", "what may be worth a label, with spans and labels"),
     "check": ("check_desk", "what is wrong with a desk, where, and what to do"),

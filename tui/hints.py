@@ -58,6 +58,10 @@ _BY_SCOPE: dict[Scope, str] = {
     "discrepancy": "{discrepancy.real} real  {discrepancy.dismiss} dismiss  "
     "{discrepancy.claim} make it a claim  {jump.next} next  {jump.back} back  {edit.undo} undo  "
     "{help.show} help",
+    "matrix": "{matrix.evidence} evidence  {matrix.next} not looked at  {matrix.silent} silent  "
+    "{matrix.supports} {matrix.contradicts} {matrix.partly} it says, denies, partly  "
+    "{matrix.reword} reword  {matrix.filter} filter  {matrix.speakers} speakers  "
+    "{matrix.articles} articles  {help.show} help",
     "working": "{work.stop} stop the export  everything else goes on  {help.show} help",
     "bar": "{bar.cue} cue  {bar.words} words  {bar.certainty} certainty  {bar.origin} origin  "
     "{bar.note} note  {bar.match} match  {bar.done} done",

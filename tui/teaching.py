@@ -12,6 +12,8 @@ _KEYS: Final = {
     "point": "by keys: {word.next} {word.previous} word, {line.next} {line.previous} line, "
     "{pane.next} the other article",
     "draw": "by keys: {selection.extend} then move, or {selection.expand} to grow",
+    "cell": "by keys: {matrix.down} {matrix.up} claim, {matrix.right} {matrix.left} article, "
+    "{matrix.evidence} evidence",
     "turn": "by keys: {page.next} {page.previous} a page, {sentence.next} {sentence.previous} "
     "a sentence",
 }

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from store.edits.assertions import Fields as Fields
     from store.edits.assertions import SetAssertion as SetAssertion
     from store.edits.assertions import SetOrigin as SetOrigin
+    from store.edits.claim_rows import AddAssertion as AddAssertion
+    from store.edits.claim_rows import MarkSilence as MarkSilence
+    from store.edits.claim_rows import MergeClaims as MergeClaims
+    from store.edits.claim_rows import MoveClaim as MoveClaim
+    from store.edits.claim_rows import RenameClaim as RenameClaim
+    from store.edits.claim_rows import SetTopic as SetTopic
+    from store.edits.claim_rows import SplitClaim as SplitClaim
     from store.edits.claims import AddClaim as AddClaim
     from store.edits.claims import AddClaimAcross as AddClaimAcross
     from store.edits.claims import RemoveAssertion as RemoveAssertion
@@ -49,6 +56,15 @@ if TYPE_CHECKING:
 _ROOMS = {
     "articles": ("AddArticle", "AlreadyThere", "ReplaceLabels", "SetMetadata"),
     "assertions": ("Fields", "SetAssertion", "SetOrigin"),
+    "claim_rows": (
+        "AddAssertion",
+        "MarkSilence",
+        "MergeClaims",
+        "MoveClaim",
+        "RenameClaim",
+        "SetTopic",
+        "SplitClaim",
+    ),
     "claims": ("AddClaim", "AddClaimAcross", "RemoveAssertion"),
     "edit": ("Edit", "Reading", "RecordPut", "Refused", "Removal"),
     "links": ("AddLink", "RemoveLink"),

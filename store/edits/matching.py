@@ -131,16 +131,17 @@ def _left(
         return
     kept: set[str] = set()
     if is_same:
-        moved = [*moved_links(desk, old, here.claim), *_moved_silences(desk, old, here)]
+        silences = moved_silences(desk, old, here.claim, {here.article})
+        moved = [*moved_links(desk, old, here.claim), *silences]
         kept = {each.id for each in moved}
         yield from moved
     yield from (put for put in claim_removed(desk, old) if put.id not in kept)
 
 
-def _moved_silences(desk: Reading, old: str, here: Assertion) -> Iterator[Silence]:
-    """The silences on a claim as silences on that of ``here``, where nothing speaks of it."""
-    new = here.claim
-    spoken = {here.article, *(each.article for each in desk.by(Assertion, "claim", new))}
+def moved_silences(desk: Reading, old: str, new: str, speaking: Iterable[str]) -> Iterator[Silence]:
+    """The silences on a claim as silences on another, where nothing speaks of that: neither what
+    is there nor the articles that are ``speaking`` of it from now on."""
+    spoken = {*speaking, *(each.article for each in desk.by(Assertion, "claim", new))}
     spoken |= {each.article for each in desk.by(Assertion, "claim", old)}
     silent = {(each.article, each.by) for each in desk.by(Silence, "claim", new)}
     for silence in desk.by(Silence, "claim", old):

@@ -31,7 +31,7 @@ def test_all_that_is_read_has_the_contrast_of_wcag_aa(name: str) -> None:
     labels = default_labels()
     palette = Palette(labels, THEMES[name])
     read = [palette.base, palette.cursor, palette.resting, palette.selected, palette.hit]
-    read += [palette.title, palette.claim]
+    read += [palette.title, palette.claim, palette.against]
     read += [palette.chip(label.name) for label in labels.labels]
     for style in read:
         assert _contrast(style) >= 4.5, (name, str(style))

@@ -21,6 +21,7 @@ def commands() -> Mapping[str, Command]:
     from tui.commands import (
         annotating,
         attributing,
+        claim_matrix,
         claiming,
         comparing,
         everywhere,
@@ -43,7 +44,7 @@ def commands() -> Mapping[str, Command]:
     rooms = (
         *(moving, jumping, comparing, selecting, hopping, annotating, suggesting),
         *(claiming, attributing, matching, linking, quoting),
-        *(judging, looking, exporting, whole),
+        *(judging, claim_matrix, looking, exporting, whole),
         *(everywhere, finding, naming),
     )
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

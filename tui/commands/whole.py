@@ -117,7 +117,11 @@ def _from_help(screen: ReadingScreen, choice: Choice) -> None:
 
 
 def _close(screen: ReadingScreen) -> None:
-    screen.leave()
+    if screen.mode is not None and screen.mode.scope == "matrix":
+        screen.mode = None
+        screen.claims.close()
+    else:
+        screen.leave()
 
 
 def _step(screen: ReadingScreen, by: int) -> None:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from store.referents import Referent
     from tui.app import VariorumApp
     from tui.filtering import Filter
+    from tui.screens.claims_panel import ClaimsPanel
+    from tui.widgets.grid import Grid
     from tui.widgets.listing import Listing, Panel
 
 DETAIL_DELAY = 0.1
@@ -77,6 +79,7 @@ class ReadingScreen(Screen[None]):
         self.search = Search()
         self.filter: Filter | None = None
         self.walk = Walk(desk, self.story)
+        self._claims: ClaimsPanel | None = None
         self.counterparts = Counterparts(desk)
         self.is_tied: bool = False
         self.teaching = Teaching()
@@ -112,6 +115,8 @@ class ReadingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""
         self.saying.narrow(event.size.width < SIDE_BY_SIDE)
+        if self._claims is not None:
+            self._claims.arrange()
 
     # -- keys
 
@@ -248,6 +253,13 @@ class ReadingScreen(Screen[None]):
         self._teach("draw" if event.extending else "point")
         self.fill_detail()
 
+    def on_grid_pointed(self, event: Grid.Pointed) -> None:
+        """A click on a cell of the claim matrix goes there."""
+        from tui.commands.claim_matrix import point
+
+        point(self, event.row, event.column)
+        self._teach("cell")
+
     def _teach(self, did: str) -> None:
         """Name the keys for what the mouse did."""
         keys = self.teaching.mouse(did)
@@ -268,6 +280,15 @@ class ReadingScreen(Screen[None]):
             if pane.article is not None:
                 here = pane.article.id
                 pane.touch((start, end) for article, start, end in spans if article == here)
+
+    @property
+    def claims(self) -> ClaimsPanel:
+        """The claim matrix; made when it is first asked for."""
+        if self._claims is None:
+            from tui.screens.claims_panel import ClaimsPanel
+
+            self._claims = ClaimsPanel(self)
+        return self._claims
 
     # -- searching
 

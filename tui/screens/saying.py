@@ -89,6 +89,11 @@ class Saying:
         self._has_detail = not self._has_detail
         self._set_height()
 
+    @property
+    def height(self) -> int:
+        """Rows of the foot."""
+        return self.foot.detail_height + 2
+
     def _set_height(self) -> None:
         height = (1 if self._is_narrow else 2) if self._has_detail else 0
         if height != self.foot.detail_height:

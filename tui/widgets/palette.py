@@ -34,6 +34,7 @@ class Palette:
         self.title = Style.parse(f"bold {ink} on {theme.title}")
         self.title_resting = Style.parse(f"{theme.faint} on {theme.title_resting}")
         self.claim = Style.parse(f"bold {theme.accent} on {paper}")
+        self.against = Style.parse(f"bold {theme.against} on {paper}")
         self.look = lru_cache(maxsize=512)(self._look)
         self.chip = lru_cache(maxsize=128)(self._chip)
 

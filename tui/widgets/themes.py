@@ -20,6 +20,7 @@ class Theme(NamedTuple):
     title: str
     title_resting: str
     accent: str
+    against: str
     chips: tuple[str, ...] = ()
     has_colour: bool = True
 
@@ -35,6 +36,7 @@ _DARK: Final = Theme(
     title="#2b313b",
     title_resting="#1e2127",
     accent="#7fb2ff",
+    against="#ff9d76",
 )
 _LIGHT: Final = Theme(
     ink="#1c1c1c",
@@ -47,6 +49,7 @@ _LIGHT: Final = Theme(
     title="#dfe3ea",
     title_resting="#eeefec",
     accent="#1f4e9e",
+    against="#9c3a10",
 )
 _OKABE_ITO: Final = (
     "#E69F00",
@@ -63,8 +66,8 @@ _OKABE_ITO: Final = (
 THEMES: Final[Mapping[str, Theme]] = {
     "dark": _DARK,
     "light": _LIGHT,
-    "safe-dark": _DARK._replace(chips=_OKABE_ITO, accent="#56B4E9"),
-    "safe-light": _LIGHT._replace(chips=_OKABE_ITO, accent="#0072B2"),
+    "safe-dark": _DARK._replace(chips=_OKABE_ITO, accent="#56B4E9", against="#E69F00"),
+    "safe-light": _LIGHT._replace(chips=_OKABE_ITO, accent="#0072B2", against="#a34700"),
     "16-colour": Theme(
         ink="white",
         paper="black",
@@ -76,6 +79,7 @@ THEMES: Final[Mapping[str, Theme]] = {
         title="blue",
         title_resting="black",
         accent="bright_cyan",
+        against="bright_yellow",
         chips=(
             "bright_yellow",
             "bright_cyan",
