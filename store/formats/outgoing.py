@@ -7,8 +7,11 @@ whatever is exported can be read back.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
 
 from store.db.seam import Index
 from store.desk import Desk
@@ -17,6 +20,7 @@ from store.formats.losses import LossReport
 from store.formats.seam import Told
 from store.model import (
     RECORDS,
+    Annotator,
     Article,
     Assertion,
     Claim,
@@ -27,6 +31,7 @@ from store.model import (
     Record,
     Silence,
     SpanRecord,
+    Story,
     Topic,
     Verdict,
     decode,
@@ -214,15 +219,30 @@ class Outgoing:
                 self.losses.add(Link.TABLE, link.id, GONE if GONE in reasons else LEFT)
         return found
 
-    def leave(self, kind: type[Record], reason: str) -> None:
-        """Tell that a format holds nothing of a kind, for each record asked for."""
+    def leave(self, kind: type[Record], reason: str, *, but: Container[str] = ()) -> None:
+        """Tell that a format holds nothing of a kind, for each record asked for.
+
+        ``but`` are the ids of those it does hold.
+        """
         for record in self.all(kind):
-            if self.is_asked_for(record):
+            if record.id not in but and self.is_asked_for(record):
                 article = getattr(record, "article", "")
                 self.losses.add(kind.TABLE, record.id, reason, article=article)
 
+    def leave_fields(self, record: Record, held: Container[str], reason: str) -> None:
+        """Tell each field of a record that says something and is not among those held."""
+        article = record.id if isinstance(record, Article) else getattr(record, "article", "")
+        for name, usual in _usual(type(record)):
+            if name not in held and getattr(record, name) != usual:
+                for field in record.unknown if name == "unknown" else (name,):
+                    self.losses.add(record.TABLE, record.id, reason, field=field, article=article)
+
     def is_asked_for(self, record: Record) -> bool:
         """Whether a claim, or an annotation, is part of what was asked for."""
+        if isinstance(record, Story):
+            return record.id in self._ids
+        if isinstance(record, Entity | Annotator):
+            return self.choice.is_whole
         if isinstance(record, Claim | Topic | Verdict):
             return self.choice.is_whole or record.story in self._ids
         if not self.choice.has(record):
@@ -238,6 +258,10 @@ class Outgoing:
         carried = self._carried_ids[table]
         carried.update(ids)
         self.carried[table] = len(carried)
+
+    def carried_ids(self, table: str) -> Container[str]:
+        """The ids counted by ``carry``."""
+        return self._carried_ids[table]
 
     def _why_no_end(self, id: str) -> str:
         """Why an annotation that a link names is not in this export; empty where it is."""
@@ -262,6 +286,21 @@ class Outgoing:
     def _text(self, article: str) -> str:
         found = self.record(Article, article)
         return found.text if found is not None else ""
+
+
+@cache
+def _usual(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a kind of record, each with what it says where nothing was said."""
+    return tuple(
+        (
+            field.name,
+            field.default
+            if field.default_factory is msgspec.NODEFAULT
+            else field.default_factory(),
+        )
+        for field in msgspec.structs.fields(kind)
+        if field.name != "rev"
+    )
 
 
 def reading_order(record: SpanRecord) -> tuple[int, int, str]:

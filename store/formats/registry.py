@@ -23,6 +23,8 @@ _SHIPPED: Final = {
     "inception": "store.formats.xmi:XMI",
     "label-studio": "store.formats.label_studio:LABEL_STUDIO",
     "w3c": "store.formats.w3c:W3C",
+    "claimreview": "store.formats.claim_review:CLAIM_REVIEW",
+    "claimpairs": "store.formats.claim_pairs:CLAIM_PAIRS",
 }
 
 

@@ -109,14 +109,7 @@ class _Collection:
         self._ends.add(article.id)
         digest = sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         self.articles.append({"id": article.id, "story": article.story, "sha256": digest})
-        for field in msgspec.structs.fields(Article):
-            said = getattr(article, field.name)
-            is_usual = said == field.default if said else field.name != "title"
-            if not is_usual and field.name not in ("id", "story", "rev"):
-                for name in article.unknown if field.name == "unknown" else (field.name,):
-                    self._out.losses.add(
-                        Article.TABLE, article.id, _NOT_TEXT, field=name, article=article.id
-                    )
+        self._out.leave_fields(article, ("id", "story"), _NOT_TEXT)
 
     def _silences(self, article: Article) -> Iterator[dict[str, Any]]:
         count = 0
