@@ -154,8 +154,8 @@ def _words(outgoing: Outgoing, place: Place) -> str:
 CLAIM_PAIRS: Final = Format(
     name="claimpairs",
     suffix=".pairs.jsonl",
-    description="pairs of texts with their stance (same, contradicts, partly, none), a line each,"
-    " from claims, assertions and matches",
+    description="two texts a line and how the second stands to the first, from claims, assertions"
+    " and matches",
     holds=("claims",),
     writes=write,
 )
