@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.model import Mention, Verdict
+from store.model import Assertion, Mention, Silence, Verdict
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -87,6 +87,28 @@ def _took_whole_sentence(screen: ReadingScreen) -> bool:
 def _judged_real(screen: ReadingScreen) -> bool:
     """A discrepancy was found to be real."""
     return any(one.real for one in screen.desk.by(Verdict, "story", screen.story))
+
+
+def _claimed(least: int, claims: int | None = None) -> Callable[[ReadingScreen], bool]:
+    """So many assertions are there, of so many claims, and no bar is open."""
+
+    def is_done(screen: ReadingScreen) -> bool:
+        found = list(screen.desk.all(Assertion))
+        are_of = {one.claim for one in found}
+        is_closed = screen.scope == "reader"
+        return is_closed and len(found) >= least and claims in (None, len(are_of))
+
+    return is_done
+
+
+def _in_matrix(screen: ReadingScreen) -> bool:
+    """The claim matrix has the keys, with two claims in it."""
+    return screen.scope == "matrix" and len({x.claim for x in screen.desk.all(Assertion)}) > 1
+
+
+def _silent(screen: ReadingScreen) -> bool:
+    """A silence is marked."""
+    return any(True for _ in screen.desk.all(Silence))
 
 
 def _exported(screen: ReadingScreen) -> bool:
@@ -245,6 +267,46 @@ LESSONS: tuple[Lesson, ...] = (
                 "it is real. Find one that is.",
                 ("{jump.discrepancy}", "{discrepancy.real}"),
                 _judged_real,
+            ),
+        ),
+    ),
+    Lesson(
+        "Claims",
+        (
+            Step(
+                "{claim.add} makes the sentence a claim and opens its bar: a key for each field, "
+                "none obligatory; {bar.done} closes it. Claim the first sentence of an article.",
+                (
+                    "{article.start}",
+                    "{sentence.next}",
+                    "{sentence.next}",
+                    "{claim.add}",
+                    "{bar.done}",
+                ),
+                _claimed(1),
+            ),
+            Step(
+                "{match.show} shows where the other article says the like, a letter each. Type "
+                "the letter, then say how: {match.same} the same claim.",
+                ("{match.show}", "a", "{match.same}"),
+                _claimed(2, claims=1),
+            ),
+            Step(
+                "{sentence.next} goes on: claim this sentence too. Then {matrix.show} shows "
+                "claims against articles.",
+                ("{sentence.next}", "{claim.add}", "{bar.done}", "{matrix.show}"),
+                _in_matrix,
+            ),
+            Step(
+                "{matrix.next} goes to a cell nobody has looked at, and shows the sentence most "
+                "like the claim. Where the article does not say it, {matrix.silent} marks silence.",
+                ("{matrix.next}", "{matrix.silent}"),
+                _silent,
+            ),
+            Step(
+                "{matrix.evidence} takes every pane to its evidence. {matrix.close} closes.",
+                ("{matrix.close}",),
+                lambda screen: screen.scope == "reader",
             ),
         ),
     ),
