@@ -37,6 +37,11 @@ OPENERS = _words("""
 """)
 """Words with a capital only where a sentence begins, or in a title."""
 
+BEGINNERS = (
+    STARTERS | OPENERS | _words("any best excellent good great just let our see some very")
+) - {"i"}
+"""Words whose capital, where small letters follow, begins a sentence; “I” has one anywhere."""
+
 SHORT_WORDS = _words("do go he in is it me my no of ok on so to up us we")
 """Whole words of one or two letters that a sentence may end with."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from store.text.lexicon import (
     BEFORE_NAMES,
     BEFORE_NUMBERS,
-    OPENERS,
+    BEGINNERS,
     SAYING,
     SHORT_WORDS,
     SHORTENED,
@@ -25,16 +25,34 @@ Span = tuple[int, int]
 """A half-open span in code points."""
 
 # Signs that may end a sentence and what closes with them: quotes, brackets, an emoticon. Or else,
-# in text without full stops, an emoticon alone, or a word that has its capital from beginning one.
+# in text without full stops, an emoticon alone, or the space before a capital or a ruled line.
 _CLOSED = r"[\"'”’»)\]]*+(?=\s|$)(?:\s?[:;]-?[()DP](?=\s|$))?"
 _end = re.compile(
     rf"(?:[.!?…]++{_CLOSED}|[。！？]++[」』”’）]*+|(?<=\s)[:;]-?[()DP](?=\s))\s*+"
-    rf"|(?<=[a-z])\s++(?=(?:{'|'.join(sorted(word.title() for word in OPENERS))}),?\s[a-z])"
+    r"|(?<=[\w)>/,!*=~-])\s++(?=[A-Z]|[-*=_~]{4})"
 )
 _opening = "\"'“‘«([-–—*•"
 _before = re.compile(r"[^\s\"'“”‘’«»()\[\]\-–—]*$")
 _word = re.compile(r"\w+")
 _going_on = re.compile(r"[,;:!?)\]]|\.(?!\.)")
+_beginner = re.compile(rf"(?:{'|'.join(sorted(map(str.title, BEGINNERS)))}),?\s[a-z]")
+# How letters begin and end; a name after one of these last words stands on a line of its own.
+_letter = re.compile(
+    r"(?:Thanks|Thank|Regards|Sincerely|Cheers|Dear|Hi|Hello|Yours"
+    r"|(?:Best|Kind|Warm) (?:[Rr]egards|[Ww]ishes))\b[ ,.!]"
+)
+_CLOSINGS = (
+    *("Thanks", "Thanks,", "Thanks!", "Regards", "Regards,", "regards,"),
+    *("Sincerely,", "sincerely,", "Cheers,", "Best,", "wishes,"),
+)
+_QUALIFYING = frozenset(("Best", "Kind", "Warm"))
+_UNFINISHED = STARTERS | {"from", "into", "of", "than", "to", "with"}
+_ruled = re.compile(r"[-*=_~]{4}")
+_RULES = ("---", "***", "===", "___", "~~~")
+_address = re.compile(
+    r"(?:\S*://\S+|www\.\S+|\S+@\S+\.\w+|\S+\.(?:com|org|net|edu|gov|html?|pdf))>?"
+)
+_LONGEST = 200  # code points of a word that is looked at
 _ADDRESSES = ("http:", "https:", "www.")
 _initials = re.compile(r"\w(?:\.\w)*")
 
@@ -100,10 +118,10 @@ def _is_end(line: str, start: int, match: re.Match[str]) -> bool:
     signs = match[0].rstrip()
     if signs[:1] in "。！？" and signs:
         return True
+    if not signs:
+        return _is_break(line, match)
     before = _before.search(line, max(start, match.start() - 24), match.start())
     word = before[0] if before else ""
-    if not signs:
-        return word.islower() and word not in STARTERS
     after = line[match.end() : match.end() + 40].lstrip(_opening)
     if not after or _going_on.match(after):
         return False
@@ -112,6 +130,22 @@ def _is_end(line: str, start: int, match: re.Match[str]) -> bool:
     if word.isdigit() and match.start() - start == len(word):
         return False  # the number of a point in a list
     return _is_end_of_words(word, after)
+
+
+def _is_break(line: str, match: re.Match[str]) -> bool:
+    """Whether a sentence without a sign at its end ends at this space."""
+    at, after = match.start(), line[match.end() : match.end() + _LONGEST]
+    low = max(0, at - _LONGEST)
+    word = line[max(low, line.rfind(" ", low, at) + 1) : at]
+    if word.endswith(_RULES) or _ruled.match(after) or _address.fullmatch(word):
+        return True
+    if word in _CLOSINGS:
+        return after[1:2].islower()
+    if not (word[-1:].isalnum() or word[-1:] == ")"):
+        return False
+    if _letter.match(after):
+        return word not in _QUALIFYING
+    return _beginner.match(after) is not None and word.lower() not in _UNFINISHED
 
 
 def _is_end_of_call(word: str, signs: str, after: str) -> bool:

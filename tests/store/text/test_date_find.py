@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.text import find_dates, numeric_readings
 from store.text.date_find import date_spans
+from tests.gold.load import load_article, load_dates
 
 PUBLISHED = date(2021, 3, 2)
 
@@ -36,6 +37,7 @@ PUBLISHED = date(2021, 3, 2)
         ("MAY 2024", "MAY 2024", "2024-05", "month"),
         ("Since 2016, he", "2016", "2016", "year"),
         ("in late 2023", "2023", "2023", "year"),
+        ("It reopens on 1 July.", "1 July", "--07-01", "day"),
     ],
 )
 def test_dates_are_read_as_exactly_as_stated(
@@ -96,6 +98,19 @@ def test_a_numeric_date_with_two_readings_says_so() -> None:
     assert numeric_readings("January 9") == ()
     assert find_dates("10/01/2024")[0].iso == "2024-10-01"
     assert find_dates("10/01/2024", date(2024, 1, 12))[0].iso == "2024-01-10"
+
+
+@pytest.mark.parametrize("article", ["seed-1", "seed-2"])
+def test_every_date_of_the_seeds_has_its_iso_value_and_nothing_else_is_a_date(article: str) -> None:
+    gold = load_dates(article)
+    assert any(one.inferred for one in gold)
+    told = load_article(article)
+    published = date.fromisoformat(told.published[:10]) if told.published else None
+    for known in (published, None):  # also by the text's other whole dates alone
+        found = {tuple(one) for one in find_dates(told.text, known)}
+        every = [(g.start, g.end, g.iso, g.precision, g.inferred) for g in gold]
+        assert {one for one, g in zip(every, gold, strict=True) if not g.optional} <= found
+        assert found <= set(every)
 
 
 @given(st.text(st.sampled_from("Jan May1 209/.-,:T\nin of")), st.dates())
