@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from store.aliases import Aliases, aliases
-from store.suggest.names import RUN, Names
+from store.suggest.names import RUN, Named, Names
 from store.text.date_find import date_spans
 from store.text.search import whole_words
 
@@ -21,7 +21,7 @@ _WEAPON: Final = re.compile(
     r"|aircraft)|surface-to-(?:air|surface)|air-to-(?:air|ground)|ballistic|cruise|guided|nuclear"
     r"|hypersonic|cluster|machine|kamikaze|thermobaric|artillery|combat|attack|explosive)\s+)*"
     r"\b(?:missiles?|rockets?|drones?|warheads?|grenades?|howitzers?|torpedo(?:es)?|landmines?"
-    r"|rifles?|munitions?|bombs?|shells(?=\s+(?:fired|and|hit|landed))|guns?|tanks(?!\s+of\s+water)"
+    r"|rifles?|munitions?|bombs?|guns?|(?:battle|enemy|army)\s+tanks?"
     r"|mortars?)\b"
 )
 _QUANTITY: Final = re.compile(
@@ -34,6 +34,7 @@ _QUANTITY: Final = re.compile(
     r"|soldiers|troops|civilians|missiles|drones|rockets|tanks|children|women|men|votes)\b)"
 )
 _OPENING: Final = re.compile(r"(?:[.!?:…|•*>]|--|\n|^)[\"”’)\]]*\s*[\"“‘'(\[*-]*\s*$")
+_LED: Final = re.compile(r"\b(the|in|near|outside|across|throughout)\s$", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"\s?['’]s\b|\s(?:is|was|has|had|will|would|said|says|can|could|does|did|and|also)\b"
 )
@@ -134,11 +135,19 @@ def _names(text: str, english: bool) -> list[Suggestion]:
         named = names.of_run(match[0], is_opening)
         if not named and is_opening:
             opening.append((start, end))
-        for one in named:
-            if english or one.suggester == "aliases":
-                place = start + one.start, start + one.end
-                found.append(Suggestion(*place, one.label, one.score, one.suggester))
+        kept = (one for one in named if english or one.suggester == "aliases")
+        found.extend(_placed(text, start, one) for one in kept)
     return _carried(text, found, opening) if english else found
+
+
+def _placed(text: str, start: int, one: Named) -> Suggestion:
+    """A name of a run where it stands; what leads to it may tell what it is."""
+    first, label, score = start + one.start, one.label, one.score
+    if one.suggester == "capitals" and label == "PERSON":
+        led = _LED.search(text, max(0, first - 12), first)
+        if led is not None:
+            label, score = ("ORG" if led[1].lower() == "the" else "GPE"), score + 0.1
+    return Suggestion(first, start + one.end, label, score, one.suggester)
 
 
 def _carried(
@@ -150,7 +159,7 @@ def _carried(
         words = text[one.start : one.end].split()
         if one.label == "PERSON" and len(words) > 1:
             labels[words[-1]] = "PERSON"
-    for one in found:
+    for one in sorted(found, key=lambda one: -one.score):
         labels.setdefault(text[one.start : one.end], one.label)
     carried = [
         one._replace(label=labels[text[one.start : one.end]])

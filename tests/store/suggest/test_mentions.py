@@ -53,6 +53,16 @@ def test_head_nouns_give_the_label() -> None:
     ]
 
 
+def test_what_leads_to_a_name_tells_places_and_bodies_everywhere_in_the_text() -> None:
+    text = "They met in Brekkholm. Soon Brekkholm grew, and the Courier praised Mirela Castellan."
+    assert _found(text) == [
+        ("Brekkholm", "GPE"),
+        ("Brekkholm", "GPE"),
+        ("Courier", "ORG"),
+        ("Mirela Castellan", "PERSON"),
+    ]
+
+
 def test_a_compound_of_two_known_names_is_two_and_a_listed_one_is_one() -> None:
     text = "We saw North Korea-Russia trade in the Indo-Pacific."
     assert _found(text) == [
