@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
-from store.db.faults import ReadingOnly
+from store.db.faults import NotSaved, ReadingOnly
 from store.db.seam import Index, Put, Resync, Store, Transaction
 from store.edits.edit import Edit, RecordPut, Refused, Removal
 from store.ends import Ends
+from store.errors import VariorumError
 from store.ids import Clock, IdMaker, random_id, utc_now
 from store.model import Article, LabelSet, Link, Record, decode, encode
 from store.places import Places, spans_touched
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tinydb.table import Table
 
     from store.db.presence import Presence
+    from store.waiting import Waiting
 
 R = TypeVar("R", bound=Record)
 
@@ -69,6 +71,8 @@ class Desk:
         self._seen = store.sequence
         self._presence: Presence | None = None
         self._held_by = ""
+        self._waiting: Waiting | None = None
+        self._may_wait = False
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +121,8 @@ class Desk:
 
         ``idle`` is the seconds since the last key.
         """
+        if self._waiting is not None:
+            self._save(self._waiting)
         self.catch_up()
         if self._held_by:
             self.hold()
@@ -127,15 +133,73 @@ class Desk:
         """Take in what other programs committed; watchers hear of it."""
         news = self.store.watch(self._seen)
         if isinstance(news, Resync):
-            self._seen = news.sequence
-            self._places.clear()
-            self._ends.clear()
-            self.__dict__.pop("_undo_stack", None)
-            self.__dict__.pop("labels", None)
-            self._tell(Changed(news.sequence, "resync", is_all=True))
+            self._read_anew(news.sequence)
             return
         for transaction in news:
             self._take_in(transaction)
+
+    def _read_anew(self, sequence: int) -> None:
+        self._seen = sequence
+        self._places.clear()
+        self._ends.clear()
+        self.__dict__.pop("_undo_stack", None)
+        self.__dict__.pop("labels", None)
+        self._tell(Changed(sequence, "resync", is_all=True))
+
+    # -- work that the disk does not take
+
+    def keep_unsaved(self) -> None:
+        """From now on keep a change that cannot be written in memory; ``tend`` writes it later.
+
+        For a desk that is shown: a program that ends would lose what it was told is done.
+        """
+        self._may_wait = True
+
+    @property
+    def unsaved(self) -> str:
+        """Why something waits in memory to be written, and how much; empty where nothing does."""
+        return self._waiting.line if self._waiting is not None else ""
+
+    def _save(self, waiting: Waiting) -> None:
+        try:
+            waiting.save()
+        except VariorumError as error:
+            waiting.reason = str(error)
+            return
+        self._waiting = None
+        self._read_from(waiting.store)
+        if waiting.is_moved:
+            self._read_anew(self.store.sequence)
+
+    def _read_from(self, store: Store) -> None:
+        self.store = store
+        self._places.read_from(store)
+
+    def _commit(
+        self,
+        puts: Sequence[Put],
+        at: str,
+        verb: str,
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+    ) -> Transaction:
+        expected = {(put.table, put.id): self._rev(put) for put in puts}
+        by = self.annotator
+        try:
+            return self.store.commit(
+                puts, by=by, at=at, verb=verb, expected=expected, undoes=undoes, redoes=redoes
+            )
+        except NotSaved as error:
+            if not self._may_wait:
+                raise
+            from store.waiting import Waiting
+
+            self._waiting = Waiting(self.store, error, self._seen)
+            self._read_from(self._waiting)
+            return self._waiting.commit(
+                puts, by=by, at=at, verb=verb, expected=expected, undoes=undoes, redoes=redoes
+            )
 
     # -- reading
 
@@ -195,19 +259,15 @@ class Desk:
     def apply(self, edit: Edit) -> Changed:
         """Make one Edit, on disk when this returns.
 
-        Raises Refused where it cannot be made and VariorumError where it cannot be written;
-        in both cases nothing has changed.
+        Raises Refused where it cannot be made and VariorumError where it cannot be written; in
+        both cases nothing has changed. After ``keep_unsaved`` what cannot be written waits.
         """
         self._refuse_when_reading()
         at = self._now()
         puts = [self._put(put, at) for put in edit.puts(self)]
         if not puts:
             raise Refused(f"{edit.verb}: nothing to change")
-        expected = {(put.table, put.id): self._rev(put) for put in puts}
-        transaction = self.store.commit(
-            puts, by=self.annotator, at=at, verb=edit.verb, expected=expected
-        )
-        return self._committed(transaction)
+        return self._committed(self._commit(puts, at, edit.verb))
 
     def undo(self) -> Changed:
         """Take back this annotator's newest change. Raises NothingToUndo or Moved."""
@@ -255,16 +315,9 @@ class Desk:
         puts = inverse(self.store, transaction, again=again)
         self._refuse_dangling(puts, "redo" if again else "undo")
         sequence = transaction.sequence
-        done = self.store.commit(
-            puts,
-            by=self.annotator,
-            at=self._now(),
-            verb=f"{'redo' if again else 'undo'} {transaction.verb}",
-            expected={(put.table, put.id): self._rev(put) for put in puts},
-            undoes=None if again else sequence,
-            redoes=sequence if again else None,
-        )
-        return self._committed(done)
+        verb = f"{'redo' if again else 'undo'} {transaction.verb}"
+        undoes, redoes = (None, sequence) if again else (sequence, None)
+        return self._committed(self._commit(puts, self._now(), verb, undoes=undoes, redoes=redoes))
 
     def _refuse_dangling(self, puts: Sequence[Put], doing: str) -> None:
         from store.dangling import dangling

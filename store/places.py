@@ -41,6 +41,10 @@ class Places:
             positions.fill(self._rows(article))
         return positions
 
+    def read_from(self, store: Store) -> None:
+        """Read what is asked for from now on from another store of the same records."""
+        self._store = store
+
     def clear(self) -> None:
         """Forget everything: what changed is not known."""
         self._positions.clear()

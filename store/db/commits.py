@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
-from store.db.rows import Keys, Rows, keys_of, rev_of, stamped
+from store.db.rows import Keys, keys_of, rev_of, stamped
 from store.db.seam import Change, Conflict, Put, Transaction
 
 
-def check_expected(rows: Rows, expected: Mapping[tuple[str, str], int | None]) -> None:
+class Readable(Protocol):
+    """Whatever gives a record's bytes."""
+
+    def get(self, table: str, id: str) -> bytes | None:
+        """The record, or None."""
+
+
+def check_expected(rows: Readable, expected: Mapping[tuple[str, str], int | None]) -> None:
     """Raise Conflict, naming who, where a record is not at the ``rev`` its writer saw."""
     for (table, id), rev in expected.items():
         record = rows.get(table, id)
@@ -26,7 +34,7 @@ def _moved(table: str, id: str, record: bytes | None) -> str:
 
 
 def made(
-    rows: Rows,
+    rows: Readable,
     sequence: int,
     puts: Sequence[Put],
     *,

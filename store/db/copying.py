@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from store.db import making
@@ -9,6 +10,19 @@ from store.db.faults import NotSaved, not_saved
 from store.db.files import Disk
 from store.db.place import fresh, place_of
 from store.db.rows import Tables
+from store.db.seam import Change
+
+
+def with_changes(tables: Tables, changes: Sequence[Change]) -> Tables:
+    """The tables with the after images of these changes."""
+    found = {table: dict(rows) for table, rows in tables.items()} if changes else {}
+    for table, id, _, after in changes:
+        rows = found.setdefault(table, {})
+        if after is None:
+            rows.pop(id, None)
+        else:
+            rows[id] = after
+    return found or tables
 
 
 def copy_desk(disk: Disk, tables: Tables, sequence: int, path: Path) -> None:

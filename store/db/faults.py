@@ -23,7 +23,7 @@ class ReadingOnly(VariorumError):
 
 
 class NotSaved(VariorumError):
-    """A change could not be written; nothing of it is in memory, nothing of it counts."""
+    """A change could not be written; nothing of it is in the store, nothing of it counts."""
 
 
 class Busy(VariorumError):

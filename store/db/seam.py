@@ -138,8 +138,11 @@ class Store(Protocol):
     def fold_in_background(self) -> object:
         """Fold while commits go on."""
 
-    def copy_to(self, path: Path) -> None:
-        """Write the desk as it is in memory to another file, where there is none yet."""
+    def copy_to(self, path: Path, changes: Sequence[Change] = ()) -> None:
+        """Write the desk as it is in memory to another file, where there is none yet.
+
+        The after images of ``changes`` stand in it too, though they are not in the desk.
+        """
 
     def close(self) -> None:
         """Fold, release the locks; the store is not used again."""

@@ -29,7 +29,7 @@ from store.db.journal import Stamp
 from store.db.loading import Loaded
 from store.db.locks import Lock
 from store.db.place import Place, place_of
-from store.db.seam import SCHEMA, Put, Transaction
+from store.db.seam import SCHEMA, Change, Put, Transaction
 from store.db.settling import settle
 from store.db.snapshot import Progress
 from store.db.tail import Tail
@@ -179,11 +179,12 @@ class JournalStore(Following):
         is_small = self.stamp.size < journal.IDLE_FOLD_BELOW
         return (idle >= journal.IDLE and is_small) or self.tail.end >= journal.FOLD_AT
 
-    def copy_to(self, path: Path) -> None:
-        """Write the desk as it is in memory to another file, where there is none yet."""
-        from store.db.copying import copy_desk
+    def copy_to(self, path: Path, changes: Sequence[Change] = ()) -> None:
+        """Write the desk as it is in memory, and ``changes``, to a file that is not there yet."""
+        from store.db.copying import copy_desk, with_changes
 
-        copy_desk(self.disk, self.rows.copy(), self._sequence, path)
+        tables = with_changes(self.rows.copy(), changes)
+        copy_desk(self.disk, tables, self._sequence, path)
 
     def close(self) -> None:
         """Fold, release the locks; the store is not used again."""

@@ -92,7 +92,7 @@ class MemoryStore:
     def fold_in_background(self) -> object:
         return None
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, changes: Sequence[Change] = ()) -> None:
         raise NotImplementedError
 
     def snapshot(self, progress: Callable[[float], None] | None = None) -> None:

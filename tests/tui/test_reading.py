@@ -381,6 +381,26 @@ async def test_change_that_cannot_be_written_says_not_saved_and_why() -> None:
         assert app.said().startswith(" saved")
 
 
+async def test_change_that_waits_for_space_is_shown_and_saved_by_itself() -> None:
+    desk = text_desk("Oslo Bergen", "x")
+    desk.keep_unsaved()
+    async with driven(desk) as app:
+        store, real = desk.store, desk.store.commit
+        store.commit = _full  # type: ignore[method-assign]
+        await app.type("G")
+        assert app.said().startswith(" NOT SAVED")
+        assert "no space left" in app.said()
+        assert app.rows()[1].rstrip().rstrip("│").rstrip().endswith("G")
+        await app.type("q")
+        assert "NOT SAVED is lost" in app.said()
+        store.commit = real  # type: ignore[method-assign]
+        app.screen.changing.tend(0.0)
+        await app.pilot.pause()
+        app.screen.say_how_things_stand()
+        assert app.said().startswith(" saved")
+        assert len(store.ids("mentions")) == 1
+
+
 def _full(*args: object, **named: object) -> Transaction:
     raise NotSaved("test.json: NOT SAVED: no space left on device")
 

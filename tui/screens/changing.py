@@ -58,10 +58,13 @@ class Changing:
     def tend(self, idle: float) -> None:
         """What is due beside the keys: others' changes, taking over, folding."""
         screen, before = self._screen, self._screen.desk.reading
+        was_unsaved = screen.desk.unsaved
         try:
             screen.desk.tend(idle)
         except VariorumError as error:
             screen.warn(str(error))
+        if was_unsaved and not screen.desk.unsaved:
+            screen.say("what waited is saved")
         now = screen.desk.reading
         if now != before:
             screen.say("the desk is free: changes are saved again" if before else now)

@@ -89,6 +89,7 @@ class ReadingScreen(Screen[None]):
         self._mode: Mode | None = None
         self.saying = Saying(desk, palette, keymap)
         self._last_key = time.monotonic()
+        self._is_warned = False
         self._detail_due: asyncio.TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
@@ -378,5 +379,9 @@ class ReadingScreen(Screen[None]):
             follow(self)
 
     def leave(self) -> None:
-        """Close the program; everything is on disk."""
+        """Close the program; where something waits to be saved, say so first, once."""
+        if self.desk.unsaved and not self._is_warned:
+            self._is_warned = True
+            self.warn("once more leaves, and what is NOT SAVED is lost")
+            return
         self.app.exit()

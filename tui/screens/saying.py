@@ -42,9 +42,12 @@ class Saying:
         """Bring the status line up to date."""
         over = self._spell(f" {{jump.next}} {{jump.back}}: {KINDS[jump_kind]}  ")
         over += f"only {self.only}  " if self.only else ""
+        unsaved = self._desk.unsaved
         parts: list[Part] = [
             (self._saved(), self._palette.title),
-            (f"{over}{self._desk.annotator}  ", self._palette.dim),
+            (f" {unsaved}  ", self._palette.claim)
+            if unsaved
+            else (f"{over}{self._desk.annotator}  ", self._palette.dim),
             self._said,
         ]
         self.foot.show("status", parts)
@@ -52,7 +55,7 @@ class Saying:
     def _saved(self) -> str:
         if self._desk.reading:
             return " reading "
-        return " saved " if self.is_saved else " NOT SAVED "
+        return " saved " if self.is_saved and not self._desk.unsaved else " NOT SAVED "
 
     def hint(self, line: str) -> None:
         """Let the hint bar name these keys."""

@@ -149,6 +149,7 @@ def _show(desk: Desk, story: str | None, config: Config, *, is_tutor: bool) -> i
             f"{desk.path}: no articles in story {chosen!r}: variorum add {desk.path} ARTICLE…"
         )
     desk.hold()
+    desk.keep_unsaved()
     from tui.app import VariorumApp
 
     app = VariorumApp(desk, articles, config, is_tutor=is_tutor)
