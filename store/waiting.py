@@ -55,9 +55,10 @@ class Waiting:
 
     @property
     def line(self) -> str:
-        """What a user reads while something waits."""
+        """What a user reads behind NOT SAVED while something waits."""
+        why = self.reason.rpartition("NOT SAVED: ")[2]
         count = "1 change waits" if len(self) == 1 else f"{len(self)} changes wait"
-        return f"{self.reason}; {count} in memory, or save a copy of the desk elsewhere"
+        return f"{why}: {count} in memory; or save a copy of the desk elsewhere"
 
     def save(self) -> None:
         """Write what waits, oldest first.
