@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 import msgspec
 
 from store.db.faults import NotSaved, ReadingOnly
+from store.db.rows import rev_of
 from store.db.seam import Index, Put, Resync, Store, Transaction
 from store.edits.edit import Edit, RecordPut, Refused, Removal
 from store.ends import Ends
@@ -340,7 +341,7 @@ class Desk:
 
     def _rev(self, put: Put) -> int | None:
         raw = self.store.get(put.table, put.id)
-        return None if raw is None else _rev_of(raw)
+        return None if raw is None else rev_of(raw)
 
     def _refuse_when_reading(self) -> None:
         if self.reading:
@@ -377,14 +378,3 @@ class Desk:
 def _changed(transaction: Transaction) -> Changed:
     touched = tuple((change.table, change.id) for change in transaction.changes)
     return Changed(transaction.sequence, transaction.verb, touched, spans_touched(transaction))
-
-
-class _Rev(msgspec.Struct):
-    rev: int = 0
-
-
-_rev_of_raw = msgspec.json.Decoder(_Rev)
-
-
-def _rev_of(raw: bytes) -> int:
-    return _rev_of_raw.decode(raw).rev

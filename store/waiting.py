@@ -19,7 +19,7 @@ Expected = Mapping[tuple[str, str], int | None]
 
 
 class _Commit(NamedTuple):
-    """What was asked of ``commit``."""
+    """What was asked of ``commit``; ``own`` are the expected records last written by what waits."""
 
     puts: Sequence[Put]
     by: str
@@ -28,14 +28,15 @@ class _Commit(NamedTuple):
     expected: Expected | None
     undoes: int | None
     redoes: int | None
+    own: frozenset[tuple[str, str]]
 
 
 class Waiting:
     """The store beneath, and on top of it what it did not take; ``reason`` is why.
 
     ``seen`` is the last change that the desk took in. Those that wait have the numbers they will
-    have if nobody else writes meanwhile;
-    ``is_moved`` says that someone did, and the desk must be read anew once all is saved.
+    have if nobody else writes meanwhile; ``is_moved`` says that someone did, and the desk must be
+    read anew once all is saved.
     """
 
     def __init__(self, store: Store, reason: NotSaved, seen: int) -> None:
@@ -74,7 +75,10 @@ class Waiting:
                 at=one.at,
                 verb=one.verb,
                 expected=one.expected
-                and {key: self._number(rev) for key, rev in one.expected.items()},
+                and {
+                    key: self._number(rev) if key in one.own else rev
+                    for key, rev in one.expected.items()
+                },
                 undoes=self._number(one.undoes),
                 redoes=self._number(one.redoes),
             )
@@ -140,9 +144,10 @@ class Waiting:
             check_expected(self, expected)
         number = self.sequence + 1
         done, keys = made(self, number, puts, by=by, at=at, verb=verb, undoes=undoes, redoes=redoes)
+        own = frozenset(key for key in expected or () if key in self._touched)
         self._rows.apply(done.changes, keys)
         self._touched.update(dict.fromkeys((table, id) for table, id, _ in puts))
-        self._queue.append(_Commit(tuple(puts), by, at, verb, expected, undoes, redoes))
+        self._queue.append(_Commit(tuple(puts), by, at, verb, expected, undoes, redoes, own))
         self._done.append(done)
         return done
 

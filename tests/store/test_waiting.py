@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -114,7 +113,24 @@ def test_what_another_wrote_meanwhile_stands_before_it_and_the_desk_is_read_anew
     assert list(on_disk(disk)) == [theirs]
 
 
-def test_record_that_another_changed_keeps_the_work_waiting_and_says_who(tmp_path: Path) -> None:
+def test_record_that_came_while_work_waits_can_be_changed_too() -> None:
+    disk = FakeDisk()
+    desk, other = desk_on(disk), desk_on(disk, annotator="bea")
+    desk.catch_up()
+    disk.is_full = True
+    mine = tag(desk, 0)
+    disk.is_full = False
+    theirs = tag(other, 3)
+    disk.is_full = True
+    desk.tend(0.0)
+    desk.apply(RemoveMention(theirs))
+    disk.is_full = False
+    desk.tend(0.0)
+    assert desk.unsaved == ""
+    assert list(on_disk(disk)) == list(in_memory(desk)) == [mine]
+
+
+def test_record_that_another_changed_keeps_the_work_waiting_and_says_who() -> None:
     disk = FakeDisk()
     desk = desk_on(disk)
     shared = tag(desk, 0)
