@@ -48,7 +48,9 @@ class Waiting:
         self._done: list[Transaction] = []
         self._numbers: dict[int, int] = {}
         self._rows = Rows()
-        self._touched: dict[tuple[str, str], None] = {}
+        self._touched: set[tuple[str, str]] = set()
+        # Of those the ones that were away for a while: put again, they stand last.
+        self._gone: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
         """How many changes wait."""
@@ -123,10 +125,14 @@ class Waiting:
         return self._merged(table, self.store.by(table, index, key), waiting)
 
     def _merged(self, table: str, saved: Sequence[str], waiting: Sequence[str]) -> Sequence[str]:
-        new = dict.fromkeys(waiting)
-        kept = [id for id in saved if id in new or (table, id) not in self._touched]
-        known = set(saved)
-        return (*kept, *(id for id in new if id not in known))
+        new = set(waiting)
+        kept = [
+            id
+            for id in saved
+            if (table, id) not in self._touched or (id in new and (table, id) not in self._gone)
+        ]
+        known = set(kept)
+        return (*kept, *(id for id in waiting if id not in known))
 
     def commit(
         self,
@@ -146,7 +152,8 @@ class Waiting:
         done, keys = made(self, number, puts, by=by, at=at, verb=verb, undoes=undoes, redoes=redoes)
         own = frozenset(key for key in expected or () if key in self._touched)
         self._rows.apply(done.changes, keys)
-        self._touched.update(dict.fromkeys((table, id) for table, id, _ in puts))
+        self._touched.update((table, id) for table, id, _ in puts)
+        self._gone.update((table, id) for table, id, record in puts if record is None)
         self._queue.append(_Commit(tuple(puts), by, at, verb, expected, undoes, redoes, own))
         self._done.append(done)
         return done
@@ -176,8 +183,13 @@ class Waiting:
 
     def copy_to(self, path: Path, changes: Sequence[Change] = ()) -> None:
         """Write the desk as it is in memory, with all that waits, to another file."""
-        waiting = (Change(*key, None, self._rows.get(*key)) for key in self._touched)
-        self.store.copy_to(path, (*waiting, *changes))
+        gone = (Change(*key, None, None) for key in self._gone)
+        waiting = (
+            Change(table, id, None, record)
+            for table, records in self._rows.tables.items()
+            for id, record in records.items()
+        )
+        self.store.copy_to(path, (*gone, *waiting, *changes))
 
     def close(self) -> None:
         """Try once more to save; raises NotSaved, saying how much is lost, where that fails."""
