@@ -175,6 +175,7 @@ class Desk:
     def _read_from(self, store: Store) -> None:
         self.store = store
         self._places.read_from(store)
+        self._ends.read_from(store)
 
     def _commit(
         self,

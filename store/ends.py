@@ -34,6 +34,10 @@ class Ends:
                 self._put(self._store.get(Link.TABLE, link))
         return list(self._links.get(id, ()))
 
+    def read_from(self, store: Store) -> None:
+        """Read what is asked for from now on from another store of the same records."""
+        self._store = store
+
     def clear(self) -> None:
         """Forget everything: what changed is not known."""
         self._links = None
