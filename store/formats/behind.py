@@ -267,6 +267,7 @@ class _Known:
         self.mentions: dict[str, Mention] = {}
         self.links: dict[str, Link] = {}
         self._parts: dict[str, str] = {}
+        self._by_id: dict[str, Mention] = {}
         if said.behind is None:
             return
         try:
@@ -279,18 +280,35 @@ class _Known:
         except (ValueError, TypeError, RecursionError) as error:
             raise BadFile(f"{said.where}: {KEY}: {error}: mend it or take it away") from error
         self._parts = behind.parts
+        self._by_id = {one.id: one for one in self.mentions.values()}
 
     def first_of(self, piece: Piece) -> str:
         """The key of the first piece of a mention: its own, unless a part of it is elsewhere."""
         return self._parts.get(piece.key, piece.key)
 
     def take_link(self, type: str, source: str, target: str) -> Link | None:
-        """The link between these ends, of this type if there is one; each is given once."""
-        ends = [
-            key for key, one in self.links.items() if (one.source, one.target) == (source, target)
+        """The link between these ends, of this type if there is one; each is given once.
+
+        A tool may name an end by where it stands, where there are two alike.
+        """
+        wanted = self._seen(source), self._seen(target)
+        near = [
+            key
+            for key, one in self.links.items()
+            if (self._seen(one.source), self._seen(one.target)) == wanted
         ]
-        ends.sort(key=lambda key: self.links[key].type != type)
-        return self.links.pop(ends[0]) if ends else None
+        near.sort(
+            key=lambda key: (
+                self.links[key].type != type,
+                (self.links[key].source, self.links[key].target) != (source, target),
+            )
+        )
+        return self.links.pop(near[0]) if near else None
+
+    def _seen(self, id: str) -> object:
+        """What a tool shows of the end of a link."""
+        one = self._by_id.get(id)
+        return id if one is None else (one.fragments[0], one.label)
 
 
 class _Decoded(msgspec.Struct):

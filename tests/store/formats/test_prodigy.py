@@ -135,3 +135,19 @@ def test_bad_task_is_refused_by_file_and_line(task: object, says: str, tmp_path:
         import_file(empty_desk(), "prodigy", _theirs(tmp_path, {"text": "good"}, task))
     assert says in str(caught.value)
     assert ":2" in str(caught.value)
+
+
+def test_link_of_one_of_two_alike_comes_back() -> None:
+    comes_back_or_is_told(
+        desk_of(
+            Story(id="s1"),
+            Article(id="a1", story="s1", title="", text="Oslo met Ann."),
+            mention("m1", "Oslo met Ann.", (0, 4)),
+            mention("m2", "Oslo met Ann.", (0, 4)),
+            mention("m3", "Oslo met Ann.", (9, 12)),
+            Link(id="l1", type="refines", source="m2", target="m3"),
+            Link(id="l2", type="see also", source="m1", target="m3"),
+            Link(id="l3", type="refines", source="m1", target="m2"),
+        ),
+        "prodigy",
+    )
