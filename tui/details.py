@@ -100,8 +100,8 @@ def _assertion(here: Here, assertion: Assertion, room: int) -> Iterator[list[Par
         return
     said = chain_line(desk, here.article, assertion.attribution)
     date = assertion.date.iso if assertion.date else ""
-    how = [part for part in (said, assertion.modality, date) if part]
-    yield [*parts, (f" {text}", base), (f"  {'  '.join([*how, assertion.by])}", dim)]
+    how = "".join(f" {part} " for part in (said, assertion.modality, date) if part)
+    yield [*parts, (how, dim), (f" {text}", base), (f"  {assertion.by}", dim)]
     yield others or [(here.spell("  said here alone: {match.show} matches it"), dim)]
 
 
