@@ -123,36 +123,33 @@ class LiveMatrix:
         self._desk = desk
         self._story = story
         self._articles = tuple(articles)
-        self._rows: dict[str, Row] = {}
         self._claim_of: dict[str, str] = {}
         self.now = self._anew()
 
     def take_in(self, changed: Changed) -> bool:
         """Bring the rows that a change touched up to date; says whether there were any."""
         tables = {table for table, _ in changed.touched}
-        if changed.is_all or Topic.TABLE in tables:
+        if changed.is_all or tables & {Topic.TABLE, Claim.TABLE}:
             self.now = self._anew()
             return True
         touched = set(self._touched(changed.touched))
         if not touched:
             return False
         topics = _topics(self._desk, self._story)
+        fresh = {}
         for id in touched:
             claim = self._desk.get(Claim, id)
-            if claim is None or claim.story != self._story:
-                self._rows.pop(id, None)
-            else:
-                self._rows[id] = _row(self._desk, claim, self._articles, topics)
+            if claim is not None and claim.story == self._story:
+                fresh[id] = _row(self._desk, claim, self._articles, topics)
                 self._learn(id)
-        self.now = self._ordered()
+        rows = tuple(fresh.get(row.claim.id, row) for row in self.now.rows)
+        self.now = Matrix(self._articles, rows)
         return True
 
     def _touched(self, touched: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The claims a change is about: of what was written, and where that stood before."""
         for table, id in touched:
-            if table == Claim.TABLE:
-                yield id
-            elif table in (Assertion.TABLE, Silence.TABLE):
+            if table in (Assertion.TABLE, Silence.TABLE):
                 if id in self._claim_of:
                     yield self._claim_of[id]
                 kind = Assertion if table == Assertion.TABLE else Silence
@@ -162,20 +159,15 @@ class LiveMatrix:
 
     def _anew(self) -> Matrix:
         found = matrix(self._desk, self._story, self._articles)
-        self._rows = {row.claim.id: row for row in found.rows}
         self._claim_of = {}
-        for id in self._rows:
-            self._learn(id)
+        for row in found.rows:
+            self._learn(row.claim.id)
         return found
 
     def _learn(self, claim: str) -> None:
         for kind in (Assertion, Silence):
             for record in self._desk.by(kind, "claim", claim):
                 self._claim_of[record.id] = claim
-
-    def _ordered(self) -> Matrix:
-        claims = in_order(self._desk, self._story)
-        return Matrix(self._articles, tuple(self._rows[one.id] for one in claims))
 
 
 def _topics(desk: Reading, story: str) -> dict[str, str]:

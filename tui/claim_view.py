@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from store.claim_matrix import (
     FILTERS,
@@ -11,6 +11,7 @@ from store.claim_matrix import (
     Cell,
     Filter,
     LiveMatrix,
+    Row,
     Saying,
     Sort,
     chosen,
@@ -21,6 +22,31 @@ from tui.widgets.grid import Line, Sheet
 if TYPE_CHECKING:
     from store.desk import Changed, Desk
     from store.model import Article, Claim
+
+
+R = TypeVar("R")
+
+
+class Lines(Sequence[Line]):
+    """Rows as lines, each made when it comes into sight."""
+
+    def __init__(self, rows: Sequence[R], made: Callable[[R], Line]) -> None:
+        self._rows: Sequence[Any] = rows
+        self._made: Callable[[Any], Line] = made
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Line]: ...
+
+    def __getitem__(self, place: int | slice) -> Line | list[Line]:
+        if isinstance(place, slice):
+            return [self._made(row) for row in self._rows[place]]
+        return self._made(self._rows[place])
 
 
 class Spot(NamedTuple):
@@ -150,14 +176,11 @@ class ClaimView:
         heads = tuple(map(str, range(1, len(self.articles) + 1)))
         empty = "no claim yet: C on a sentence makes one"
         if self.by_speaker:
-            lines = [_spoken(one) for one in self._sayings]
+            lines = Lines(self._sayings, _spoken)
             return Sheet(
                 f"who says what  {len(lines)}", heads, lines, self.row, self.column, has_keys, empty
             )
-        lines = [
-            Line(one.topic, one.claim.text, _signs(one.cells), one.claim.unsure)
-            for one in self._rows
-        ]
+        lines = Lines(self._rows, _stated)
         if self._live.now.rows:
             empty = f"no claim is {self.filter}"
         return Sheet(self._title(), heads, lines, self.row, self.column, has_keys, empty)
@@ -171,8 +194,8 @@ class ClaimView:
         return "  ".join(parts)
 
 
-def _signs(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(cell.sign for cell in cells)
+def _stated(one: Row) -> Line:
+    return Line(one.topic, one.claim.text, tuple(cell.sign for cell in one.cells), one.claim.unsure)
 
 
 def _spoken(one: Saying) -> Line:

@@ -53,6 +53,8 @@ def key_rows(
         players = {"floor": Player(programs[row.floor], row)}
         found: list[Line] = []
         for name, desk in desks.items():
+            if (name == "claims" or row.desk) and name != row.desk:
+                continue
             try:
                 player = Player(programs[name], row, desk.needles)
                 player.sample()
@@ -167,8 +169,9 @@ def run(options: argparse.Namespace, home: Path) -> list[Line]:
     rows = [
         row for row in ROWS if row.name in wanted or ("growth" in wanted and row.name == "word")
     ]
-    with_large = not options.no_large and bool(rows)
-    desks = {name: desk_copy(name, home / "open") for name in ("seeds", "large")[: 1 + with_large]}
+    with_large = not options.no_large and any(not row.desk for row in rows)
+    names = ["seeds", *(["large"] if with_large else []), *{row.desk for row in rows if row.desk}]
+    desks = {name: desk_copy(name, home / "open") for name in names}
     lines: list[Line] = []
     if "start" in wanted:
         lines += start_row(machine, desk_copy("seeds", home / "start"), 12 if effort is FULL else 4)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.model import Article, Fragment, Mention, Record, Story, quotes
+from store.model import Article, Assertion, Claim, Fragment, Mention, Record, Story, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ CACHE = ROOT / ".bench"
 
 WORDS = 1_000_000
 MENTIONS = 100_000
+CLAIMS = 500
+_NEEDLES = ("quillwort", "samphire", *(f"needle{n}" for n in "cdefghi"))
 
 Tagged = list[tuple[Fragment, str]]
 
@@ -58,6 +60,7 @@ class LayDown:
     """The whole desk as one change: a story, its articles, their mentions."""
 
     texts: tuple[Text, ...]
+    claims: int = 0
     verb: str = "lay down"
 
     def puts(self, desk: Reading) -> Iterator[RecordPut]:
@@ -66,6 +69,22 @@ class LayDown:
             article = f"article{number}"
             yield Article(id=article, story="story", title=each.title, text=each.text)
             yield from _mentions(article, each)
+        for number in range(self.claims):
+            yield Claim(id=f"claim{number}", story="story", text=f"Claim {number}", order=number)
+            yield from self._assertions(number)
+
+    def _assertions(self, number: int) -> Iterator[Record]:
+        """A claim's assertions in every third article, on mentions as good as any."""
+        for at, each in enumerate(self.texts):
+            if (at + number) % 3 == 0:
+                fragment = each.tagged[number % len(each.tagged)][0]
+                yield Assertion(
+                    id=f"claim{number}article{at}",
+                    article=f"article{at}",
+                    fragments=(fragment,),
+                    quotes=quotes(each.text, [fragment]),
+                    claim=f"claim{number}",
+                )
 
 
 def _mentions(article: str, each: Text) -> Iterator[Record]:
@@ -117,7 +136,7 @@ def made_up_text(number: int, words: int, mentions: int) -> Text:
     common = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(4000)]
     names = ["".join(chance.choices(syllables, k=3)).capitalize() for _ in range(800)]
     labels = ("PERSON", "ORG", "GPE", "DATE", "EVENT", "QUANTITY")
-    needle = ("quillwort", "samphire")[number]
+    needle = _NEEDLES[number]
     parts = [f"Heading {needle}\n\n"]
     tagged: Tagged = []
     at, every = len(parts[0]), words // mentions
@@ -139,20 +158,25 @@ def large_texts() -> tuple[Text, ...]:
     return tuple(made_up_text(number, WORDS // 2, MENTIONS // 2) for number in (0, 1))
 
 
+def claim_texts() -> tuple[Text, ...]:
+    """Nine articles of 2,000 words, for a matrix of 500 claims."""
+    return tuple(made_up_text(number, 2000, 100) for number in range(9))
+
+
 def desk_copy(name: str, into: Path) -> BenchDesk:
-    """A fresh copy of the ``seeds`` or the ``large`` desk, made first where it is not kept yet.
+    """A fresh copy of the ``seeds``, ``large`` or ``claims`` desk, made first where none is kept.
 
     A kept desk is made anew when this file or the store has changed.
     """
-    texts = {"seeds": seed_texts, "large": large_texts}[name]()
+    texts = {"seeds": seed_texts, "large": large_texts, "claims": claim_texts}[name]()
     kept = CACHE / _fingerprint() / name
     if not kept.exists():
-        _make(kept, texts)
+        _make(kept, texts, CLAIMS if name == "claims" else 0)
     shutil.copytree(kept, into / name)
     return BenchDesk(into / name / "desk.json", (texts[0].needle, texts[1].needle))
 
 
-def _make(kept: Path, texts: tuple[Text, ...]) -> None:
+def _make(kept: Path, texts: tuple[Text, ...], claims: int) -> None:
     from store.db import open_desk
 
     for old in CACHE.glob("*"):
@@ -162,7 +186,7 @@ def _make(kept: Path, texts: tuple[Text, ...]) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     with open_desk(unfinished / "desk.json", annotator="bench") as desk:
-        desk.apply(LayDown(texts))
+        desk.apply(LayDown(texts, claims))
     unfinished.rename(kept)
 
 

@@ -30,6 +30,8 @@ class Row(NamedTuple):
     first: str = ""
     again: str = "gg"
     reach: int = 0
+    desk: str = ""
+    """The one desk it is measured on; empty for those of the reader."""
 
 
 def _key(key: str) -> Callable[[Sequence[Place]], list[Turn]]:
@@ -58,6 +60,8 @@ ROWS = (
     Row("tag", "synced", 1.25, _key("lG"), reach=24, again="gg"),
     Row("page", "repaint", 1.05, _pages),
     Row("scroll-both", "repaint", 0.9, _wheel_on_each),
+    Row("matrix-move", "repaint", 1.25, _key("j"), first="m", again="ggm", desk="claims"),
+    Row("matrix-silent", "repaint", 1.25, _key("0"), first="mlj", again="ggmlj", desk="claims"),
 )
 
 GROWTH_BOUND = 1.3  # the large desk's ratio over the seeds'
