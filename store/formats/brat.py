@@ -20,6 +20,7 @@ from store.formats.brat_lines import OWN_ENTITIES, Seen, Tie, lines, name_of, se
 from store.formats.outgoing import Outgoing
 from store.formats.seam import Format
 from store.model import (
+    Annotator,
     Article,
     Assertion,
     Claim,
@@ -49,7 +50,8 @@ def write(outgoing: Outgoing, place: Path) -> None:
             file = _file_name(article.id, names)
             beside.write(_write_article(outgoing, place / file, article, kinds, links))
     _put(place / "annotation.conf", _settings(kinds))
-    for kind in (Assertion, Claim, Topic, Silence, Match, Verdict):
+    outgoing.leave(Entity, "no mention names it", but=outgoing.carried_ids(Entity.TABLE))
+    for kind in (Annotator, Assertion, Claim, Topic, Silence, Match, Verdict):
         outgoing.leave(kind, _HELD)
     for link in outgoing.all(Link):
         if link.id not in links and outgoing.is_asked_for(link):

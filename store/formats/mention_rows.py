@@ -19,7 +19,7 @@ from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
 from store.formats.seam import Arrived, BadFile, Format, digest
 from store.model import (
-    METADATA,
+    Annotator,
     Article,
     Assertion,
     BadSpan,
@@ -30,6 +30,7 @@ from store.model import (
     Match,
     Mention,
     Silence,
+    Story,
     Topic,
     Verdict,
     quotes,
@@ -54,6 +55,8 @@ COLUMNS: Final = (
     "note",
     "id",
 )
+_HELD: Final = (*COLUMNS, "quotes")
+_NO_COLUMN: Final = "there is no column for it"
 _GAP: Final = " … "
 _NEEDED: Final = ("article", "label")
 _LONGEST: Final = 1 << 30
@@ -68,21 +71,20 @@ def write(outgoing: Outgoing, place: Path, *, delimiter: str) -> None:
         for article in outgoing.articles():
             for mention in outgoing.spans(Mention, article):
                 rows.writerow(_row(outgoing, article, mention, names))
-            _tell_article(outgoing, article)
+            # The title stands in the rows of mentions alone, and is not read from there.
+            outgoing.leave_fields(article, ("id",), _NO_COLUMN)
     for entity in names.values():
-        if entity.aliases or entity.identifiers or entity.label or entity.note:
-            outgoing.losses.add(Entity.TABLE, entity.id, "only its name is carried")
-    for kind in (Claim, Topic, Assertion, Silence, Match, Link, Verdict):
+        outgoing.leave_fields(entity, ("id", "name"), _NO_COLUMN)
+    outgoing.leave(Entity, "no mention names it", but=names)
+    for kind in (Story, Annotator, Claim, Topic, Assertion, Silence, Match, Link, Verdict):
         outgoing.leave(kind, "a table of mentions holds none")
 
 
 def _row(
     outgoing: Outgoing, article: Article, mention: Mention, names: dict[str, Entity]
 ) -> list[str | int]:
-    for field in mention.unknown:
-        outgoing.losses.add(
-            Mention.TABLE, mention.id, "there is no column for it", field=field, article=article.id
-        )
+    if mention.unknown:
+        outgoing.leave_fields(mention, _HELD, _NO_COLUMN)
     entity = outgoing.record(Entity, mention.entity) if mention.entity else None
     if entity is not None:
         names[entity.id] = entity
@@ -105,15 +107,6 @@ def _row(
         mention.note,
         mention.id,
     ]
-
-
-def _tell_article(outgoing: Outgoing, article: Article) -> None:
-    """Tell what of an article no row has."""
-    fields = [name for name in METADATA if name != "title" and getattr(article, name)]
-    for field in ("text", *fields):
-        outgoing.losses.add(
-            Article.TABLE, article.id, "there is no column for it", field=field, article=article.id
-        )
 
 
 def read(path: Path, desk: Reading, losses: LossReport, *, delimiter: str) -> Iterator[Arrived]:
@@ -183,8 +176,11 @@ class _Rows:
             raise BadFile(f"{where}: quote {quote[:40]!r} is not what stands there")
         if not row["label"]:
             raise BadFile(f"{where}: label is empty")
+        id = row.get("id") or self._new_id(article, fragments, row)
+        here = self._desk.get(Mention, id)
         return Mention(
-            id=row.get("id") or self._new_id(article, fragments, row),
+            id=id,
+            unknown=here.unknown if here is not None else {},
             article=article.id,
             fragments=fragments,
             quotes=words,

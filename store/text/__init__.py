@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from store.text.growing import expansions as expansions
     from store.text.offsets import OffsetError as OffsetError
     from store.text.offsets import Offsets as Offsets
+    from store.text.offsets import Tokens as Tokens
     from store.text.paragraph_spans import next_paragraph as next_paragraph
     from store.text.paragraph_spans import paragraph_at as paragraph_at
     from store.text.paragraph_spans import paragraphs as paragraphs
@@ -38,7 +39,7 @@ _ROOMS = {
     "canon": ("Canonical", "Replaced", "canonical"),
     "date_find": ("FoundDate", "find_dates", "numeric_readings"),
     "growing": ("expansions",),
-    "offsets": ("OffsetError", "Offsets"),
+    "offsets": ("OffsetError", "Offsets", "Tokens"),
     "paragraph_spans": ("next_paragraph", "paragraph_at", "paragraphs", "previous_paragraph"),
     "search": ("find_all",),
     "sentence_split": ("next_sentence", "previous_sentence", "sentence_at", "sentences"),

@@ -1,11 +1,16 @@
-"""Offsets of one text in code points, UTF-16 units and UTF-8 bytes, each from the other."""
+"""Offsets of one text in code points, UTF-16 units, UTF-8 bytes and tokens."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 from store.errors import VariorumError
+from store.text.word_spans import words
+
+Fragment = tuple[int, int]
 
 _BLOCK = 256
 """Code points between two marks: a look-up measures less than one block."""
@@ -98,3 +103,42 @@ class _Units:
         if text.isascii():
             return len(text)
         return len(text.encode(self._codec, "surrogatepass")) // self._width
+
+
+class Tokens:
+    """The tokens of a text, and which of them a span takes up.
+
+    Words and every other visible character, one each. A span's own edges cut tokens, so that none
+    stands half in it: what is counted in tokens then says exactly what was said in code points,
+    but for the spaces at its edges.
+    """
+
+    def __init__(self, text: str, spans: Iterable[Fragment] = ()) -> None:
+        """Of ``text``, cut where ``spans`` begin and end."""
+        self.spans = _cut(text, {edge for span in spans for edge in span})
+        self._starts = [start for start, _ in self.spans]
+        self._ends = [end for _, end in self.spans]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens ``[first, last)`` that begin in a span; empty where it has only spaces."""
+        first = bisect_left(self._starts, start)
+        return first, max(first, bisect_left(self._starts, end))
+
+    def taken(self, start: int, end: int) -> tuple[int, int] | None:
+        """The tokens that are exactly a span; None where its edges are not theirs."""
+        first, last = self.between(start, end)
+        if first == last or self._starts[first] != start or self._ends[last - 1] != end:
+            return None
+        return first, last
+
+
+def _cut(text: str, edges: set[int]) -> list[Fragment]:
+    marks = sorted(edges)
+    found: list[Fragment] = []
+    at = 0
+    for start, end in (*words(text), (len(text), len(text))):
+        found += [(n, n + 1) for n in range(at, start) if not text[n].isspace()]
+        inner = marks[bisect_right(marks, start) : bisect_left(marks, end)]
+        found += [pair for pair in pairwise((start, *inner, end)) if pair[0] < pair[1]]
+        at = end
+    return found

@@ -128,12 +128,22 @@ def full_desk() -> Desk:
 
 
 _chars = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
-_HARD = ["👩‍👩‍👧", "e\N{COMBINING ACUTE ACCENT}", "שלום", "\t", "\n", "𝔘", "[b]", " "]
+_HARD = ["👩‍👩‍👧", "e\N{COMBINING ACUTE ACCENT}", "שלום", "\t", "\n", "𝔘", "[b]", "<i>&amp;", " "]
 _words = st.text(_chars, max_size=8)
 _texts = st.lists(
     st.one_of(
         st.sampled_from(
-            ["👩‍👩‍👧", "e\N{COMBINING ACUTE ACCENT}", "שלום", "\t", "\n", "𝔘", "[b]", " "]
+            [
+                "👩‍👩‍👧",
+                "e\N{COMBINING ACUTE ACCENT}",
+                "שלום",
+                "\t",
+                "\n",
+                "𝔘",
+                "[b]",
+                "<i>&amp;",
+                " ",
+            ]
         ),
         st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=6),
     ),

@@ -84,6 +84,7 @@ def test_what_brat_has_no_place_for_is_told(tmp_path: Path) -> None:
         ("assertions", "x1"), ("assertions", "x2"), ("claims", "c1"), ("claims", "c2"),
         ("claims", "c3"), ("topics", "t1"), ("topics", "t2"), ("silences", "o1"),
         ("matches", "h1"), ("verdicts", "v1"), ("links", "l1"), ("links", "l2"), ("links", "l3"),
+        ("entities", "e2"), ("entities", "e3"), ("annotators", "ann"), ("annotators", "idle"),
     }  # fmt: skip
 
 

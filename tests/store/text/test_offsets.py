@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.text import OffsetError, Offsets
+from store.text import OffsetError, Offsets, Tokens
 
 # Long runs, so that texts span several blocks.
 texts = st.lists(
@@ -62,3 +62,33 @@ def test_offsets_refuse_what_is_outside_the_text(text: str) -> None:
         for outside in (-1, end + 1):
             with pytest.raises(OffsetError, match="outside the text"):
                 call(outside)
+
+
+spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).map(tuple),
+                 max_size=4)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab1 .-\n\té\u0301\u200d\U0001f469"), max_size=30), spans)
+def test_tokens_hold_all_but_spaces_and_none_stands_half_in_a_span(
+    text: str, cuts: list[tuple[int, int]]
+) -> None:
+    cuts = [(min(start, len(text)), min(end, len(text))) for start, end in cuts]
+    tokens = Tokens(text, cuts)
+    held = {at for start, end in tokens.spans for at in range(start, end)}
+    assert sum(end - start for start, end in tokens.spans) == len(held)
+    assert {at for at in range(len(text)) if at not in held and not text[at].isspace()} == set()
+    assert all(text[start:end].strip() == text[start:end] for start, end in tokens.spans)
+    for start, end in cuts:
+        first, last = tokens.between(start, end)
+        joined = "".join(text[a:b] for a, b in tokens.spans[first:last])
+        assert joined == "".join(text[start:end].split())
+        is_exact = bool(joined) and text[start:end] == text[start:end].strip()
+        assert (tokens.taken(start, end) == (first, last)) is is_exact
+
+
+def test_tokens_taken_by_half_a_word_are_none() -> None:
+    tokens = Tokens("Oslo said")
+    assert tokens.taken(0, 4) == (0, 1)
+    assert tokens.taken(0, 3) is None
+    assert tokens.taken(4, 5) is None
