@@ -20,6 +20,7 @@ from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
 from store.formats.seam import Arrived, BadFile, digest
 from store.model import (
+    Annotator,
     Article,
     Assertion,
     BadSpan,
@@ -144,7 +145,8 @@ def shown(outgoing: Outgoing, held: str, *, one_piece: str = "") -> Iterator[Sho
         ties = [Tie(one.type, keys[one.source], keys[one.target]) for one in inside.values()]
         yield Shown(article, pieces, ties, mentions, behind)
     outgoing.carried[Link.TABLE] = len(links)
-    for kind in (Assertion, Claim, Topic, Silence, Match, Verdict):
+    outgoing.leave(Entity, "no mention names it", but=outgoing.carried_ids(Entity.TABLE))
+    for kind in (Annotator, Assertion, Claim, Topic, Silence, Match, Verdict):
         outgoing.leave(kind, held)
     for link in outgoing.all(Link):
         if link.id not in links and outgoing.is_asked_for(link):

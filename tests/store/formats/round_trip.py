@@ -38,7 +38,8 @@ def comes_back_or_is_told(desk: Desk, name: str) -> None:
         losses = told(export_desk(desk, name, path).losses)
         other = empty_desk() if "text" in find_format(name).holds else articles_of(desk)
         import_file(other, name, path)
-        assert list(_unequal(desk, other, losses)) == []
+        untold = list(_unequal(desk, other, losses))
+        assert not untold, untold
         assert import_file(other, name, path).changed is None
         assert import_file(desk, name, path).changed is None
         export_desk(desk, name, again)

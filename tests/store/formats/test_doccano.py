@@ -6,14 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from store.desk import Desk
 from store.errors import VariorumError
 from store.formats.exchange import export_desk, import_file
 from store.model import Article, Entity, Link, Mention, Story
-from tests.store.formats.desks import desk_of, desks, empty_desk, full_desk, mention
-from tests.store.formats.round_trip import comes_back_or_is_told
+from tests.store.formats.desks import desk_of, empty_desk, mention
 
 TEXT = "𝔘 Oslo met Ann.\n"
 
@@ -43,16 +41,6 @@ def test_line_is_these_bytes(tmp_path: Path) -> None:
     )
     assert behind.startswith(b'{"article":{"id":"a1"')
     assert [(loss.record, loss.field) for loss in out.losses] == [("m2", "fragments")]
-
-
-@given(desks())
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_any_desk_comes_back_or_is_told(desk: Desk) -> None:
-    comes_back_or_is_told(desk, "doccano")
-
-
-def test_desk_with_everything_comes_back_or_is_told() -> None:
-    comes_back_or_is_told(full_desk(), "doccano")
 
 
 def _theirs(folder: Path, *lines: object) -> Path:

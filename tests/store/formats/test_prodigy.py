@@ -14,8 +14,7 @@ from store.formats.behind import Piece
 from store.formats.exchange import export_desk, import_file
 from store.formats.prodigy import cut_tokens
 from store.model import Article, Entity, Link, Mention, Story
-from tests.store.formats.desks import desk_of, desks, empty_desk, full_desk, mention
-from tests.store.formats.round_trip import comes_back_or_is_told
+from tests.store.formats.desks import desk_of, desks, empty_desk, mention
 
 TEXT = "Oslo’s Ann\n"
 
@@ -53,16 +52,6 @@ def test_task_is_this_json(tmp_path: Path) -> None:
         "answer": "reject",
     }  # fmt: skip
     assert not out.losses
-
-
-@given(desks())
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_any_desk_comes_back_or_is_told(desk: Desk) -> None:
-    comes_back_or_is_told(desk, "prodigy")
-
-
-def test_desk_with_everything_comes_back_or_is_told() -> None:
-    comes_back_or_is_told(full_desk(), "prodigy")
 
 
 @given(desks())

@@ -22,7 +22,7 @@ def test_everything_comes_back_or_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("name", BOTH)
 @given(desk=desks())
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_any_desk_comes_back_or_is_told(name: str, desk: Desk) -> None:
     comes_back_or_is_told(desk, name)
 

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from store.desk import Desk
 from store.errors import VariorumError
 from store.formats import library
 from store.formats.exchange import export_desk, import_file
 from store.model import Article, Entity, Link, Mention, Story
-from tests.store.formats.desks import desk_of, desks, empty_desk, full_desk, mention
-from tests.store.formats.round_trip import comes_back_or_is_told
+from tests.store.formats.desks import desk_of, empty_desk, mention
 
 cassis = pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
 
@@ -50,16 +48,6 @@ def test_cassis_reads_what_is_written(tmp_path: Path) -> None:
     assert (link.value, link.Governor.get_covered_text()) == ("refines", "Ann")
     token = f"{NER.removesuffix('ner.type.NamedEntity')}segmentation.type.Token"
     assert [one.get_covered_text() for one in cas.select(token)][:4] == ["𝔘", "Oslo", "met", "Ann"]
-
-
-@given(desks())
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
-def test_any_desk_comes_back_or_is_told(desk: Desk) -> None:
-    comes_back_or_is_told(desk, "inception")
-
-
-def test_desk_with_everything_comes_back_or_is_told() -> None:
-    comes_back_or_is_told(full_desk(), "inception")
 
 
 def test_what_an_editor_changed_and_dropped_comes_back_as_it_is_there(tmp_path: Path) -> None:
