@@ -34,16 +34,18 @@ def comes_back_or_is_told(desk: Desk, name: str) -> None:
     desk it made exports the same.
     """
     with TemporaryDirectory() as folder:
-        path, again = Path(folder, "x"), Path(folder, "y")
+        suffix = find_format(name).suffix
+        path, again = Path(folder, "x" + suffix), Path(folder, "y" + suffix)
         losses = told(export_desk(desk, name, path).losses)
         other = empty_desk() if "text" in find_format(name).holds else articles_of(desk)
+        other.apply(Write((desk.labels,)))  # which no export brings along
         import_file(other, name, path)
         untold = list(_unequal(desk, other, losses))
         assert not untold, untold
         assert import_file(other, name, path).changed is None
         assert import_file(desk, name, path).changed is None
-        export_desk(desk, name, again)
-        assert files(again) == files(path), "the same desk is not the same bytes"
+        export_desk(other, name, again)
+        assert files(again) == files(path)
 
 
 def articles_of(desk: Desk) -> Desk:

@@ -8,7 +8,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from store.desk import Desk
 from store.errors import VariorumError
@@ -16,8 +15,7 @@ from store.formats.exchange import export_desk, import_file
 from store.formats.quoted import Sought, find_passage
 from store.model import Article, Entity, Link, Mention, Story
 from store.text.offsets import Offsets
-from tests.store.formats.desks import desk_of, desks, empty_desk, full_desk, mention
-from tests.store.formats.round_trip import comes_back_or_is_told
+from tests.store.formats.desks import desk_of, empty_desk, mention
 
 TEXT = "𝔘 Oslo met Ann.\n"
 
@@ -83,16 +81,6 @@ def test_label_that_xml_cannot_hold_is_told(tmp_path: Path) -> None:
         ("labels", "bell\x07", "name")
     ]
     ElementTree.parse(tmp_path / "x" / "label_config.xml")
-
-
-@given(desks())
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_any_desk_comes_back_or_is_told(desk: Desk) -> None:
-    comes_back_or_is_told(desk, "label-studio")
-
-
-def test_desk_with_everything_comes_back_or_is_told() -> None:
-    comes_back_or_is_told(full_desk(), "label-studio")
 
 
 def _region(id: str, start: int, end: int, *labels: str, **more: Any) -> dict[str, Any]:
