@@ -2,13 +2,14 @@
 # make bench  ratios against floors         make test-full  the same, and nothing may be skipped
 # make hostile BADINPUT=PATH                make torture    the long versions of the durability tests
 # make evaluate CORPORA=PATH                make picture    draw the README's picture anew
+# make consumers   exports read by the programs they are made for
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-full lint bench hostile torture evaluate picture clean
+.PHONY: run test test-full lint bench hostile torture evaluate consumers picture clean
 
 run: $(READY)
 	@$(BIN)/variorum
@@ -37,6 +38,9 @@ torture: $(READY)
 evaluate: $(READY)
 	@$(BIN)/python -m tests.evaluate "$(CORPORA)"
 
+consumers: $(READY)
+	@$(BIN)/python -m tests.consumers
+
 picture: $(READY)
 	@$(BIN)/python -m tests.picture
 
@@ -48,4 +52,4 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .consumers-venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; an empty field asks for all.
 
     ``since`` is UTC as in ``at``. The four about annotations go for every kind of them: one that
-    has no label does not pass where labels are asked for.
+    has no label does not pass where labels are asked for. ``split`` lays the stories out for
+    training, validation and testing, in the formats that have parts.
     """
 
     stories: tuple[str, ...] = ()
@@ -23,11 +24,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     annotators: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     since: str = ""
+    split: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether all of the desk is asked for."""
-        return self == Choice()
+        return self == Choice(split=self.split)
 
     @property
     def has_all_annotations(self) -> bool:

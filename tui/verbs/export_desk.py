@@ -33,6 +33,9 @@ def define(parser: argparse.ArgumentParser) -> None:
     ):
         part.add_argument(f"--{name}", metavar=name[0].upper(), action="append", help=what)
     part.add_argument("--since", metavar="T", help="changed at or after a date or time (UTC)")
+    parser.add_argument(
+        "--split", action="store_true", help="training, validation and test parts, story by story"
+    )
     parser.add_argument("--loss", metavar="FILE", help="write what could not be carried here")
     json_option(parser)
 
@@ -96,4 +99,5 @@ def _choice(desk: Desk, asked: argparse.Namespace) -> Choice:
         annotators=tuple(asked.annotator or ()),
         statuses=tuple(asked.status or ()),
         since=read_since(asked.since) if asked.since else "",
+        split=asked.split,
     )

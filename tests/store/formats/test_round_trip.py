@@ -10,7 +10,9 @@ from store.formats.registry import find_format, names
 from tests.store.formats.desks import desks, full_desk
 from tests.store.formats.round_trip import comes_back_or_is_told, silent_fields
 
-FORMATS = [find_format(name) for name in names()]
+ELSEWHERE = ("huggingface", "spacy")
+"""Those whose libraries are heavy: ``tests.consumers`` asks the same of them."""
+FORMATS = [find_format(name) for name in names() if name not in ELSEWHERE]
 WRITTEN = [form.name for form in FORMATS if form.writes]
 BOTH = [form.name for form in FORMATS if form.writes and form.reads]
 

@@ -1,0 +1,1 @@
+"""Exports read by the programs they are made for, in an environment of their own."""

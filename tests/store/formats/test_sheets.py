@@ -1,0 +1,115 @@
+"""Tables of everything: exact bytes, a column for each field, and cells that are never formulas."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from store.formats import library as libraries
+from store.formats.exchange import export_desk
+from store.formats.library import NoLibrary
+from store.model import Article, Claim, Link, Story
+from tests.store.formats.desks import OTHER, assertion, desk_of, full_desk, mention
+from tests.store.formats.round_trip import files
+
+CLAIMS = (
+    b"id,by,at,status,unsure,note,story,text,topic,order\r\n"
+    b'c1,ann,2026-01-01T00:00:00Z,accepted,yes,,s1,"=1+1, they met",,3\r\n'
+)
+MENTIONS = (
+    b"id,by,at,status,unsure,note,article,fragments,quotes,label,entity,attributes\r\n"
+    b"m1,ann,2026-01-01T00:00:00Z,accepted,,,a1,0-3;4-9,The \xe2\x80\xa6 mayor,GPE,,"
+    b'"{""a"":""b""}"\r\n'
+)
+CHANGED = b"story,kind,grade,explanation,spans,signature,verdict,reason\r\n"
+
+
+def test_folder_is_these_bytes(tmp_path: Path) -> None:
+    desk = desk_of(
+        Story(id="s1"),
+        Article(id="a1", story="s1", title="", text=OTHER),
+        Claim(id="c1", story="s1", text="=1+1, they met", order=3, unsure=True),
+        mention("m1", OTHER, (0, 3), (4, 9), attributes={"a": "b"}),
+        assertion("x1", OTHER, (0, 3)),
+        Link(id="l1", type="refines", source="m1", target="c1"),
+    )
+    out = export_desk(desk, "tables", tmp_path / "x")
+    assert not out.losses
+    found = files(tmp_path / "x")
+    assert found["claims.csv"] == CLAIMS
+    assert found["mentions.csv"] == MENTIONS
+    assert found["discrepancies.csv"] == CHANGED
+    assert len(found) == 13
+
+
+def test_discrepancies_stand_beside_their_verdict(tmp_path: Path) -> None:
+    texts = ("The storm killed 47 people in Oslo.\n", "The storm killed 49 people in Oslo.\n")
+    articles = [
+        Article(id=f"a{n}", story="s1", title="", text=text) for n, text in enumerate(texts)
+    ]
+    export_desk(desk_of(Story(id="s1"), *articles), "tables", tmp_path / "x")
+    with (tmp_path / "x" / "discrepancies.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["kind"], row["grade"], row["verdict"]) for row in rows] == [("number", "hard", "")]
+    assert '"a0":[[17,' in rows[0]["spans"]
+
+
+def test_workbook_has_the_same_cells_and_no_formula(tmp_path: Path) -> None:
+    export_desk(full_desk(), "xlsx", tmp_path / "x.xlsx")
+    export_desk(full_desk(), "tables", tmp_path / "x")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    for page in book:
+        path = tmp_path / "x" / f"{page.title}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            assert [[cell.value or "" for cell in row] for row in page.iter_rows()] == list(
+                csv.reader(file)
+            )
+        assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+
+
+def test_workbook_is_the_same_bytes_at_any_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    export_desk(full_desk(), "xlsx", tmp_path / "x.xlsx")
+    raw = (tmp_path / "x.xlsx").read_bytes()
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return cls(2035, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", Later)
+    export_desk(full_desk(), "xlsx", tmp_path / "y.xlsx")
+    assert (tmp_path / "y.xlsx").read_bytes() == raw
+
+
+def test_what_no_cell_holds_is_cut_and_told(tmp_path: Path) -> None:
+    text = "\U0001f600" * 20_000
+    desk = desk_of(
+        Story(id="s1", title="bell\x07"), Article(id="a1", story="s1", title="=x", text=text)
+    )
+    out = export_desk(desk, "xlsx", tmp_path / "x.xlsx")
+    assert {(loss.record, loss.field) for loss in out.losses} == {("a1", "text"), ("s1", "title")}
+    page = openpyxl.load_workbook(tmp_path / "x.xlsx")["articles"]
+    rows = list(page.values)
+    cell = rows[1][rows[0].index("text")]
+    assert cell == "\U0001f600" * 16_383
+    assert rows[1][rows[0].index("title")] == "=x"
+
+
+def test_library_that_is_absent_is_named_with_its_extra(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def absent(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(libraries, "import_module", absent)
+    for name, extra in (("xlsx", "xlsx"), ("huggingface", "huggingface"), ("spacy", "spacy")):
+        with pytest.raises(NoLibrary, match=rf"variorum\[{extra}\]"):
+            export_desk(full_desk(), name, tmp_path / name)
+    assert not list(tmp_path.iterdir())
