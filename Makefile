@@ -2,6 +2,7 @@
 # make bench  ratios against floors         make test-full  the same, and nothing may be skipped
 # make hostile BADINPUT=PATH                make torture    the long versions of the durability tests
 # make evaluate CORPORA=PATH                make picture    draw the README's picture anew
+# make corpora CORPORA=PATH                 files of other programs, in, out and in again
 # make consumers   exports read by the programs they are made for
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-full lint bench hostile torture evaluate consumers picture clean
+.PHONY: run test test-full lint bench hostile torture evaluate consumers corpora picture clean
 
 run: $(READY)
 	@$(BIN)/variorum
@@ -40,6 +41,9 @@ evaluate: $(READY)
 
 consumers: $(READY)
 	@$(BIN)/python -m tests.consumers
+
+corpora: $(READY)
+	@$(BIN)/python -m tests.corpora "$(CORPORA)"
 
 picture: $(READY)
 	@$(BIN)/python -m tests.picture

@@ -21,6 +21,7 @@ NEEDS: Final = {
     "openpyxl": "openpyxl",
     "pyarrow": "pyarrow",
     "cassis": "dkpro-cassis",
+    "seqeval": "seqeval",
     "datasets": "datasets",
     "spacy": "spacy",
 }

@@ -1,0 +1,101 @@
+"""``python -m tests.corpora PATH``: every sample that a reader of ours is meant for.
+
+Each is imported, exported in the same format where that is written (else as JSONL), and imported
+again on an empty desk: no traceback, the same annotations, every quote equal to its text. A file
+that is refused in one line is counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from store.desk import Desk
+from store.errors import VariorumError
+from store.formats.exchange import export_desk, import_file
+from store.formats.registry import find_format, names
+from store.model import Article, Mention, quotes
+from tests.store.formats.desks import empty_desk
+
+KINDS: Final = (
+    ("brat", "brat", "*.ann"),
+    ("label_studio", "label-studio", "*.json"),
+    ("doccano", "doccano", "*.json*"),
+    ("prodigy", "prodigy", "*.json*"),
+    ("uner", "conll", "*.iob2"),
+    ("wnut", "conll", "*.conll"),
+    ("webanno", "webanno", "*.tsv"),
+    ("w3c", "w3c", "*.json*"),
+)
+"""A word of the folder's name, the format, and which files in it."""
+
+
+def samples(corpora: Path) -> Iterator[tuple[str, Path]]:
+    """Each file with the format it is in."""
+    for word, form, pattern in KINDS:
+        for folder in sorted(corpora.iterdir()):
+            if folder.is_dir() and word in folder.name.lower():
+                yield from (
+                    (form, path) for path in sorted(folder.rglob(pattern)) if path.is_file()
+                )
+
+
+def main() -> int:
+    """Read them all; 1 where one is not as it has to be."""
+    parser = argparse.ArgumentParser(prog="python -m tests.corpora")
+    parser.add_argument("corpora", type=Path)
+    counts: dict[str, Counter[str]] = {}
+    absent = set()
+    for form, path in samples(parser.parse_args().corpora):
+        if form not in names():
+            absent.add(form)
+            continue
+        count = counts.setdefault(form, Counter())
+        try:
+            count[_tried(form, path, count)] += 1
+        except Exception:
+            count["FAILED"] += 1
+            print(f"{path}: {traceback.format_exc(limit=-3)}")
+    for form, count in counts.items():
+        print(f"{form}: " + ", ".join(f"{number} {what}" for what, number in count.items()))
+    for form in sorted(absent):
+        print(f"{form}: not run: there is no such format")
+    return 1 if not counts or any(count["FAILED"] for count in counts.values()) else 0
+
+
+def _tried(form: str, path: Path, count: Counter[str]) -> str:
+    desk = empty_desk()
+    try:
+        import_file(desk, form, path)
+    except VariorumError as error:
+        print(f"{path.name}: refused: {error}")
+        return "refused"
+    first = _said(desk)
+    count["mentions"] += len(first)
+    back = form if find_format(form).writes and "text" in find_format(form).holds else "jsonl"
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, f"x{find_format(back).suffix}")
+        export_desk(desk, back, place)
+        again = empty_desk()
+        import_file(again, back, place)
+        assert _said(again) == first, "the second import is not the first"
+    return "files"
+
+
+def _said(desk: Desk) -> list[tuple[str, object, str, object]]:
+    """The mentions of a desk, each quote checked against its text."""
+    texts = {article.id: article.text for article in desk.all(Article)}
+    found = []
+    for one in desk.all(Mention):
+        assert one.quotes == quotes(texts[one.article], one.fragments)
+        found.append((texts[one.article], one.fragments, one.label, sorted(one.attributes.items())))
+    return sorted(found)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
