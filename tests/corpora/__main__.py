@@ -71,10 +71,13 @@ def main() -> int:
 def _tried(form: str, path: Path, count: Counter[str]) -> str:
     desk = empty_desk()
     try:
-        import_file(desk, form, path)
+        done = import_file(desk, form, path)
     except VariorumError as error:
         print(f"{path.name}: refused: {error}")
         return "refused"
+    if next(desk.all(Article), None) is None:
+        assert done.losses, "nothing came, and nothing is told"
+        return "with no text of their own, all told"
     first = _said(desk)
     count["mentions"] += len(first)
     back = form if find_format(form).writes and "text" in find_format(form).holds else "jsonl"
