@@ -15,6 +15,7 @@ from store.formats.exchange import export_desk, import_file
 from store.formats.prodigy import cut_tokens
 from store.model import Article, Entity, Link, Mention, Story
 from tests.store.formats.desks import desk_of, desks, empty_desk, mention
+from tests.store.formats.round_trip import comes_back_or_is_told
 
 TEXT = "Oslo’s Ann\n"
 
