@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from store.attributions import chain_line
+from store.claim_matrix import matrix
 from store.desk import Desk
-from store.model import Article, Assertion, Claim
+from store.model import Article, Assertion, Claim, Silence
 from tests.gold import load
 from tests.tui.driving import driven, seed_desk
 from tests.tui.typing_claims import Typist
@@ -87,9 +88,15 @@ async def test_golden_claims_take_nine_keys_each_and_a_match_three() -> None:
                 await typist.letter_of(row.there)
                 await typist.press(row.how)
                 await _state_the_other(typist, row)
+        typist.begin("silences")
+        await typist.press("m", "n")
+        while "every cell is looked at" not in app.said():
+            await typist.press("0", "n")
+            assert sum(typist.counts["silences"]) <= 2 + 2 * len(_ROWS)
     assert max(typist.counts["assertion"]) <= 9, typist.counts
     assert max(typist.counts["match"]) == 3, typist.counts
     _equals_the_gold(desk)
+    _is_silent_where_the_gold_is(desk)
 
 
 async def _state_the_other(typist: Typist, row: Row) -> None:
@@ -124,6 +131,18 @@ def _equals_the_gold(desk: Desk) -> None:
     }
     assert cells == golden
     assert len(list(desk.all(Claim))) == len({row.claim for row in _ROWS})
+
+
+def _is_silent_where_the_gold_is(desk: Desk) -> None:
+    """No cell is left that nobody has looked at, and each silence is a golden one."""
+    made = matrix(desk, "s1", ["a1", "a2"])
+    assert made.looked == made.size
+    silent = {(one.claim, one.article) for one in desk.all(Silence)}
+    assert silent == {
+        (_claim_of(desk, row), _IDS[one.article])
+        for row in _ROWS
+        for one in load.load_silences(row.claim)
+    }
 
 
 def _claim_of(desk: Desk, row: Row) -> str:
