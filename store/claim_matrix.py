@@ -7,7 +7,7 @@ touches; ``matrix`` of the same desk is always equal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from store.attributions import source_name
@@ -241,9 +241,18 @@ _KEEPS: Final[dict[Filter, Callable[[Row], bool]]] = {
 }
 
 
-def chosen(rows: Iterable[Row], by: Filter, *, topic: str = "", sort: Sort = "order") -> list[Row]:
-    """The rows that a filter keeps, of one topic or all, sorted."""
+def chosen(
+    rows: Iterable[Row],
+    by: Filter,
+    *,
+    topic: str = "",
+    claims: Collection[str] | None = None,
+    sort: Sort = "order",
+) -> list[Row]:
+    """The rows that a filter keeps, of one topic or all, of these claims or all, sorted."""
     kept = [row for row in rows if not topic or row.topic == topic]
+    if claims is not None:
+        kept = [row for row in kept if row.claim.id in claims]
     if by != "all":
         kept = [row for row in kept if _KEEPS[by](row)]
     if sort == "disagreement":

@@ -190,6 +190,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ("matrix.note", "i", "note on the claim"),
         ("matrix.filter", "f", "filter: contradicted, in one article, unsure, not looked at"),
         ("matrix.by_topic", "g t", "one topic alone, then the next"),
+        ("matrix.by_source", "g s", "only what one source says something of"),
         ("matrix.sort", "o", "sort: order, disagreement, articles, wording"),
         ("matrix.speakers", "v", "by speaker: who says what, through which article"),
         ("matrix.articles", "tab", "the keys to the articles; the matrix stays"),

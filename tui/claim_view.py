@@ -70,6 +70,7 @@ class ClaimView:
         self.filter: Filter = "all"
         self.sort: Sort = "order"
         self.topic = ""
+        self.source = ""
         self.by_speaker = False
         self.row = 0
         self.column = 0
@@ -85,9 +86,12 @@ class ClaimView:
 
     def _choose(self) -> None:
         spot = self.spot
-        kept = chosen(self._live.now.rows, self.filter, topic=self.topic, sort=self.sort)
-        self._rows = kept
-        self._sayings = sayings(self._desk, self._story, self.articles) if self.by_speaker else []
+        said = self._said() if self.by_speaker or self.source else []
+        by = {one.claim.id for one in said if one.speaker == self.source} if self.source else None
+        self._rows = chosen(
+            self._live.now.rows, self.filter, topic=self.topic, claims=by, sort=self.sort
+        )
+        self._sayings = [one for one in said if self.source in ("", one.speaker)]
         ids = [claim.id for claim in self._claims()]
         if spot is not None and spot.claim.id in ids and self._claim_at(self.row) != spot.claim.id:
             self.row = ids.index(spot.claim.id)
@@ -120,6 +124,14 @@ class ClaimView:
     def claims(self) -> list[Claim]:
         """Every claim of the story, in order."""
         return [row.claim for row in self._live.now.rows]
+
+    @property
+    def sources(self) -> list[str]:
+        """Everyone who says something of a claim."""
+        return list(dict.fromkeys(one.speaker for one in self._said()))
+
+    def _said(self) -> list[Saying]:
+        return sayings(self._desk, self._story, self.articles)
 
     # -- moving and choosing
 
@@ -164,6 +176,11 @@ class ClaimView:
         self.topic = around[(here + 1) % len(around)]
         self._choose()
 
+    def of_source(self, source: str) -> None:
+        """Only what one source says something of; an empty one is all."""
+        self.source = source
+        self._choose()
+
     def toggle_speakers(self) -> None:
         """By claim, or by speaker."""
         self.by_speaker = not self.by_speaker
@@ -191,6 +208,7 @@ class ClaimView:
         parts += [self.filter] if self.filter != "all" else []
         parts += [f"by {self.sort}"] if self.sort != "order" else []
         parts += [f"topic {self.topic}"] if self.topic else []
+        parts += [f"said by {self.source}"] if self.source else []
         return "  ".join(parts)
 
 

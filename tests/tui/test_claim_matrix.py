@@ -133,6 +133,15 @@ async def test_topic_is_given_and_one_alone_is_shown() -> None:
         assert len([row for row in _grid(app)[2:] if row]) == 2
 
 
+async def test_only_what_one_source_says_is_shown() -> None:
+    async with driven(_claimed()) as app:
+        await app.type("m", "n", "x", "g", "s", "text:company", "enter")
+        assert [row.split("  ")[0].strip() for row in _grid(app)[2:] if row] == [PAGES[0][:31]]
+        assert "said by The company" in _grid(app)[0]
+        await app.type("g", "s", "enter")
+        assert len([row for row in _grid(app)[2:] if row]) == 2
+
+
 async def test_filter_sort_and_speakers_are_said_in_the_title() -> None:
     async with driven(_claimed()) as app:
         await app.type("m", "f")

@@ -306,6 +306,17 @@ def _by_topic(screen: ReadingScreen) -> None:
     screen.claims.show()
 
 
+def _by_source(screen: ReadingScreen) -> None:
+    view = screen.claims.view
+    choices = [Choice("everyone", value=""), *(Choice(one, value=one) for one in view.sources)]
+    screen.open_panel(Panel("what is said by", choices, partial(_source_chosen, screen)))
+
+
+def _source_chosen(screen: ReadingScreen, choice: Choice) -> None:
+    screen.claims.view.of_source(str(choice.value))
+    screen.claims.show()
+
+
 def _sort(screen: ReadingScreen) -> None:
     screen.claims.view.next_sort()
     screen.claims.show()
@@ -342,6 +353,7 @@ COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "matrix.note": _note,
     "matrix.filter": _filter,
     "matrix.by_topic": _by_topic,
+    "matrix.by_source": _by_source,
     "matrix.sort": _sort,
     "matrix.speakers": _speakers,
     "matrix.articles": _to_articles,
