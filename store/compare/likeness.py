@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log, sqrt
 from typing import Final, NamedTuple
@@ -33,6 +33,7 @@ NEAR_BEST: Final = 0.75
 
 _token: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _SIZES: Final = (3, 4, 5)
+_LETTERS: Final = 1
 
 
 class Features(NamedTuple):
@@ -71,43 +72,64 @@ def _runs(word: str) -> frozenset[str]:
     return frozenset(line[at : at + n] for n in _SIZES for at in range(len(line) - n + 1))
 
 
-def align(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
+class Side(NamedTuple):
+    """The sentences of one article as they are compared; in how many of them each feature is."""
+
+    sentences: tuple[Features, ...]
+    counts: tuple[Counter[str], Counter[str], Counter[str]]
+
+
+@lru_cache(maxsize=64)
+def _side(sentences: tuple[str, ...]) -> Side:
+    """Remembered by the texts, which no edit changes: a story compares each article with all."""
+    found = tuple(map(features, sentences))
+    counts = Counter[str](), Counter[str](), Counter[str]()
+    for one in found:
+        for count, those in zip(counts, one, strict=True):
+            count.update(those)
+    return Side(found, counts)
+
+
+def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
     """Every pair of a sentence of ``a`` and one of ``b`` whose likeness is above 0, in order.
 
-    Sentences that share no word but *the* and its like are not alike at all.
+    Sentences that share no word but *the* and its like are not alike at all. A pair that cannot
+    reach ``least`` is scored by its words and names alone, which is less than it has.
     """
-    ones, others = [features(one) for one in a], [features(one) for one in b]
-    shared = _shared(ones, others)
-    scores = dict.fromkeys(shared, 0.0)
-    for at, share in enumerate((WORDS, LETTERS, NAMES)):
-        _add_cosines(scores, share, [x[at] for x in ones], [x[at] for x in others], at != 1)
+    one, other = _side(tuple(a)), _side(tuple(b))
+    words, letters, names = (_Cosines(one, other, kind) for kind in (0, 1, 2))
     found = []
-    for (i, j), words in shared.items():
+    for i, j, shared in _shared(one.sentences, other.sentences):
         # Two short sentences with three words in common are less alike than their angle says.
-        evidence = sum(map(rarity, words))
-        found.append((i, j, round(scores[i, j] * evidence / (evidence + DOUBT), 6)))
-    return [pair for pair in found if pair[2] > 0]
+        evidence = sum(map(rarity, shared))
+        trust = evidence / (evidence + DOUBT)
+        mine, theirs = one.sentences[i], other.sentences[j]
+        score = WORDS * words.of(i, j, shared) + NAMES * names.of(i, j, mine.names & theirs.names)
+        if (score + LETTERS) * trust >= least:
+            score += LETTERS * letters.of(i, j, mine.letters & theirs.letters)
+        if (score := round(score * trust, 6)) > 0:
+            found.append((i, j, score))
+    return found
 
 
 def _shared(
     ones: Sequence[Features], others: Sequence[Features]
-) -> dict[tuple[int, int], frozenset[str]]:
-    """The words that two sentences share, by the pairs that share one that says something."""
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The pairs that share a word that says something, and all words that they share."""
     where: dict[str, list[int]] = {}
     for j, other in enumerate(others):
         for word in other.words:
             if not is_function_word(word):
                 where.setdefault(word, []).append(j)
-    found = {}
     for i, one in enumerate(ones):
         near = {j for word in one.words if word in where for j in where[word]}
-        found.update({(i, j): one.words & others[j].words for j in sorted(near)})
-    return found
+        for j in sorted(near):
+            yield i, j, one.words & others[j].words
 
 
 def matches(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
     """The pairs that say the same: over a threshold, and near the best of their row or column."""
-    return kept(align(a, b))
+    return kept(align(a, b, THRESHOLD))
 
 
 def kept(pairs: Iterable[Pair], threshold: float = THRESHOLD) -> list[Pair]:
@@ -125,30 +147,34 @@ def kept(pairs: Iterable[Pair], threshold: float = THRESHOLD) -> list[Pair]:
     ]
 
 
-def _add_cosines(
-    scores: dict[tuple[int, int], float],
-    share: float,
-    ones: Sequence[frozenset[str]],
-    others: Sequence[frozenset[str]],
-    is_words: bool,
-) -> None:
-    """Add to the score of each pair at hand ``share`` of the cosine of its weighted sets."""
-    df = Counter[str]()
-    for each in (*ones, *others):
-        df.update(each)
-    total = len(ones) + len(others)
-    # A weight is squared once here, as each set holds a feature once.
-    squares = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
-    weight = {key: squares[count] for key, count in df.items()}
-    if is_words:
-        weight = {key: square * rarity(key) ** 2 for key, square in weight.items()}
-    value = weight.__getitem__
-    lengths = [sqrt(sum(map(value, one))) for one in ones]
-    widths = [sqrt(sum(map(value, one))) for one in others]
-    shared = frozenset().union(*ones) & frozenset().union(*others)
-    rows = [one & shared for one in ones]
-    columns = [one & shared for one in others]
-    for pair in scores:
-        if both := rows[pair[0]] & columns[pair[1]]:
-            cosine = sum(map(value, both)) / (lengths[pair[0]] * widths[pair[1]])
-            scores[pair] += share * cosine
+class _Cosines:
+    """The cosine of two weighted sets of one kind of feature, each length reckoned once."""
+
+    def __init__(self, one: Side, other: Side, kind: int) -> None:
+        self._sets = (
+            [each[kind] for each in one.sentences],
+            [each[kind] for each in other.sentences],
+        )
+        here, there = one.counts[kind], other.counts[kind]
+        total = len(one.sentences) + len(other.sentences)
+        # A weight is squared once here, as each set holds a feature once.
+        squares = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
+        weight = {key: squares[count] for key, count in here.items()}
+        for key, count in there.items():
+            weight[key] = squares[count + here.get(key, 0)]
+        if kind != _LETTERS:
+            weight = {key: square * rarity(key) ** 2 for key, square in weight.items()}
+        self._value = weight.__getitem__
+        self._lengths: tuple[dict[int, float], dict[int, float]] = {}, {}
+
+    def of(self, i: int, j: int, both: frozenset[str]) -> float:
+        """The cosine of two sentences that have ``both`` in common."""
+        if not both:
+            return 0.0
+        return sum(map(self._value, both)) / (self._length(0, i) * self._length(1, j))
+
+    def _length(self, side: int, at: int) -> float:
+        known = self._lengths[side]
+        if at not in known:
+            known[at] = sqrt(sum(map(self._value, self._sets[side][at])))
+        return known[at]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from store.compare.likeness import matches
 from store.compare.reading import reading
 from store.model import Article, Match, Place
 
@@ -23,7 +22,7 @@ def matched(articles: Sequence[Article], judged: Iterable[Match] = ()) -> list[M
     """The sentences of a story's articles that say the same, in the order of the articles."""
     found: dict[tuple[Place, Place], Matched] = {}
     for one, other in combinations(map(reading, articles), 2):
-        for i, j, score in matches(one.texts, other.texts):
+        for i, j, score in one.same(other):
             a = Place(article=one.id, start=one.sentences[i][0], end=one.sentences[i][1])
             b = Place(article=other.id, start=other.sentences[j][0], end=other.sentences[j][1])
             found[a, b] = Matched(a, b, score)

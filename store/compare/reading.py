@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from store.compare.found import Span
-from store.compare.likeness import align, kept
+from store.compare.likeness import THRESHOLD, Pair, align, kept
 from store.compare.stems import is_function_word, stem
 from store.model import Article
 from store.text import find_dates, sentences
@@ -43,6 +45,21 @@ class Reading:
             if not any(low < end and start < high for low, high in bars)
         ]
         self.texts = [article.text[start:end] for start, end in self.sentences]
+        self._same: WeakKeyDictionary[Reading, tuple[Pair, ...]] = WeakKeyDictionary()
+
+    def same(self, other: Reading) -> tuple[Pair, ...]:
+        """The sentences of the two that say the same, by index; found once for the two."""
+        if other not in self._same:
+            self.keep(other, kept(self.aligned(other)))
+        return self._same[other]
+
+    def keep(self, other: Reading, pairs: Iterable[Pair]) -> None:
+        """Remember what was found to say the same."""
+        self._same[other] = tuple(pairs)
+
+    def aligned(self, other: Reading) -> list[Pair]:
+        """Every pair of sentences that are alike, exact where they may say the same."""
+        return align(self.texts, other.texts, THRESHOLD)
 
     @cached_property
     def words(self) -> list[list[Word]]:
@@ -53,6 +70,14 @@ class Reading:
     def contents(self) -> list[set[str]]:
         """The stems of each sentence that say something."""
         return [content(words) for words in self.words]
+
+    @cached_property
+    def doubled(self) -> list[set[str]]:
+        """The stems that say something of each sentence and the next."""
+        return [
+            one | other
+            for one, other in zip_longest(self.contents, self.contents[1:], fillvalue=set[str]())
+        ]
 
     @cached_property
     def dates(self) -> list[FoundDate]:
@@ -129,9 +154,10 @@ class Two:
 
     def __init__(self, a: Reading, b: Reading) -> None:
         self.a, self.b = a, b
-        pairs = align(a.texts, b.texts)
+        pairs = a.aligned(b)
         self.scores = {(i, j): score for i, j, score in pairs}
         self.matched = kept(pairs)
+        a.keep(b, self.matched)
         self.of_a: dict[int, list[int]] = {}
         self.of_b: dict[int, list[int]] = {}
         for i, j, _ in self.matched:

@@ -52,13 +52,9 @@ def _alone(
 
 def _is_covered(mine: set[str], other: Reading, near: list[int]) -> bool:
     """Whether one of the likest sentences, with the next or the one before, has most words."""
-    weight = sum(map(rarity, mine))
-    for at in near:
-        for place in (at - 1, at):
-            there = set[str]().union(*other.contents[max(0, place) : place + 2])
-            if sum(map(rarity, mine & there)) >= _COVERED * weight:
-                return True
-    return False
+    wanted = _COVERED * sum(map(rarity, mine))
+    places = {place for at in near for place in (max(0, at - 1), at)}
+    return any(sum(map(rarity, mine & other.doubled[place])) >= wanted for place in places)
 
 
 def _passage(one: Reading, run: list[int]) -> Discrepancy:
