@@ -107,6 +107,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "reader",
         ("sentence.counterpart", "o", "same place in the next article, cycling"),
         ("pane.tie", "t", "tie the panes: the others follow the cursor's sentence"),
+        ("sentence.same", "g +", "this sentence and the one come from, or beside, tell the same"),
+        ("sentence.different", "g -", "these two do not tell the same"),
     ),
     *_in(
         "select",

@@ -38,15 +38,19 @@ class Counterparts:
         from store.compare.places import matched
 
         state, judged = self._state(articles), list(self._desk.all(Match))
-        self._matched, self._found_in = matched(articles, judged), state
+        self._take(matched(articles, judged), state)
 
     async def find_aside(self, articles: Sequence[Article]) -> None:
         """Compare them in a thread."""
         from store.compare.places import matched
 
         state, judged = self._state(articles), list(self._desk.all(Match))
-        self._matched = await asyncio.to_thread(matched, list(articles), judged)
-        self._found_in = state
+        self._take(await asyncio.to_thread(matched, list(articles), judged), state)
+
+    def _take(self, found: Sequence[Matched], state: tuple[object, ...]) -> None:
+        """What was found; a tour of what was found before is over."""
+        self._matched, self._found_in = found, state
+        self._tour, self._at = [], 0
 
     def of(self, article: str, offset: int, articles: Sequence[Article]) -> list[Place]:
         """The counterparts of the sentence at an offset, from the next article on, best first."""
@@ -71,9 +75,15 @@ class Counterparts:
         self._tour, self._at = [here, *counterparts], min(1, len(counterparts))
         return self._tour[1] if counterparts else None
 
+    def set_out_from(self, here: Place) -> Place | None:
+        """Where the tour that stands on ``here`` began; None where it does not stand there."""
+        if self._at and _same(self._tour[self._at], here):
+            return self._tour[0]
+        return None
+
     def _state(self, articles: Sequence[Article]) -> tuple[object, ...]:
-        matches = tuple(self._desk.store.ids(Match.TABLE))
-        return (*(article.id for article in articles), *matches)
+        judged = ((match.id, match.verdict) for match in self._desk.all(Match))
+        return (*(article.id for article in articles), *judged)
 
 
 def _same(one: Place, other: Place) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from store.edits.entities import SplitMention as SplitMention
     from store.edits.links import AddLink as AddLink
     from store.edits.links import RemoveLink as RemoveLink
+    from store.edits.matches import SetMatch as SetMatch
     from store.edits.matching import How as How
     from store.edits.matching import LinkAssertions as LinkAssertions
     from store.edits.matching import MatchAssertions as MatchAssertions
@@ -68,6 +69,7 @@ _ROOMS = {
     "claims": ("AddClaim", "AddClaimAcross", "RemoveAssertion"),
     "edit": ("Edit", "Reading", "RecordPut", "Refused", "Removal"),
     "links": ("AddLink", "RemoveLink"),
+    "matches": ("SetMatch",),
     "matching": ("How", "LinkAssertions", "MatchAssertions", "Stated"),
     "entities": ("GroupMentions", "MergeEntities", "RenameEntity", "SplitMention"),
     "mentions": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.model import Match
 from tests.tui.driving import driven, text_desk
 
 ONE = (
@@ -51,3 +52,23 @@ async def test_tied_panes_follow_the_sentence() -> None:
         await app.type("t", ",", ",")
         app.screen.fill_detail()
         assert other.text[slice(*other.selection.head)].startswith("Mayor Ada Holm")
+
+
+async def test_counterpart_said_not_to_be_one_is_gone_to_no_more_until_taken_back() -> None:
+    desk = text_desk(ONE, TWO)
+    async with driven(desk) as app:
+        await app.type("o", "g", "-", "o")
+        assert "no other article says this" in app.said()
+        await app.type("u", "o")
+        assert [app.screen.pane.number, list(desk.all(Match))] == [1, []]
+
+
+async def test_sentences_said_to_be_the_same_are_counterparts_whatever_their_words() -> None:
+    desk = text_desk(ONE, TWO)
+    async with driven(desk) as app:
+        await app.type(".", "tab", ".", "g", "+", "tab", "o")
+        assert app.selected().startswith("Shops stayed shut")
+        await app.type("g", "-")
+        assert [match.verdict for match in desk.all(Match)] == ["rejected"]
+        await app.type("o")
+        assert "no other article says this" in app.said()

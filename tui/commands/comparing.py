@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
+from store.edits import SetMatch
 from store.model import Place
 from store.text.sentence_split import sentence_at
 from tui.counterparts import AT_ONCE
@@ -12,6 +14,7 @@ from tui.selection import selected
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+    from tui.widgets.pane import Pane
 
 
 def _when_compared(screen: ReadingScreen, then: Callable[[ReadingScreen], None]) -> None:
@@ -35,7 +38,11 @@ async def _find_then(screen: ReadingScreen, then: Callable[[ReadingScreen], None
 
 def here(screen: ReadingScreen) -> Place | None:
     """The sentence under the cursor."""
-    pane = screen.pane
+    return _sentence(screen.pane)
+
+
+def _sentence(pane: Pane) -> Place | None:
+    """The sentence under a pane's cursor."""
     span = sentence_at(pane.text, pane.selection.head[0])
     return Place(article=pane.shown_article.id, start=span[0], end=span[1]) if span else None
 
@@ -76,7 +83,25 @@ def follow(screen: ReadingScreen) -> None:
             pane.select(selected((best.start, best.end)))
 
 
+def _judge(screen: ReadingScreen, verdict: Literal["confirmed", "rejected"]) -> None:
+    """Say of this sentence and its like that they do, or do not, tell the same."""
+    one = here(screen)
+    other = screen.counterparts.set_out_from(one) if one else None
+    if other is None:
+        others = [pane for pane in screen.panes if pane is not screen.pane]
+        other = _sentence(others[0]) if len(others) == 1 else None
+    if one is None or other is None:
+        screen.warn("which other sentence? {sentence.counterpart} goes to one; then judge it")
+        return
+    if screen.apply(SetMatch(one, other, verdict)):
+        said = "tell the same" if verdict == "confirmed" else "do not tell the same"
+        number = next(n for n, each in enumerate(screen.articles, 1) if each.id == other.article)
+        screen.say(f"this and the sentence in article {number} {said}")
+
+
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "sentence.counterpart": _other,
     "pane.tie": _tie,
+    "sentence.same": partial(_judge, verdict="confirmed"),
+    "sentence.different": partial(_judge, verdict="rejected"),
 }

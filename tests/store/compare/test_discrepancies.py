@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,11 +166,33 @@ def test_a_paraphrase_with_names_numbers_and_dates_kept_has_nothing_hard() -> No
     assert [one for one in found(a, b) if one.grade == "hard"] == []
 
 
-def test_unrelated_articles_differ_in_presence_only() -> None:
-    events = {"seeds", "corvane-1", "osmund-1", "teyr-1"}
-    articles = [as_read(one) for one in load_articles() if one.story in events]
-    firsts = [next(one for one in articles if one.story == event) for event in sorted(events)]
-    assert {one.kind for one in discrepancies(firsts)} <= {"presence", "metadata"}
+UNRELATED = (
+    "The Tarn Valley orchestra will tour Portugal in June 2031, said its director, Ilse Vang.\n"
+    "Eleven concerts are planned. “We have waited ten years for this,” she said on Friday.",
+    "A fungus has killed 4,000 elms along the Brede canal since 2028, foresters say.\n"
+    "They blame mild winters. Felling will cost 3 million crowns and last until autumn.",
+    "Noor Halim, 19, won the women’s marathon in Askel in 2 hours 21 minutes.\n"
+    "She beat Rosa Quint by 40 seconds. Heavy wind slowed the leaders after 30 kilometres.",
+    "The central bank of Ostravia raised its main rate to 5.5 percent on Wednesday.\n"
+    "Inflation reached 9 percent in March. Analysts had not expected the step before July.",
+    "Archaeologists digging near Pell uncovered a Roman bath with three heated rooms.\n"
+    "Coins found below the floor date it to the second century, according to Jan Prokop.",
+)
+
+
+def test_nine_unrelated_articles_differ_in_presence_only() -> None:
+    events = ("seeds", "corvane-1", "osmund-1", "teyr-1")
+    firsts = [next(as_read(one) for one in load_articles(event)) for event in events]
+    others = [article(f"u{number}", text) for number, text in enumerate(UNRELATED)]
+    assert len(firsts) + len(others) == 9
+    reports = discrepancies([*firsts, *others])
+    assert {one.kind for one in reports} == {"presence"}
+
+
+def test_one_article_twice_has_no_discrepancy() -> None:
+    one = as_read(next(iter(load_articles("seeds"))))
+    twin = msgspec.structs.replace(one, id="twin")
+    assert discrepancies([one, twin]) == []
 
 
 @pytest.mark.parametrize(
