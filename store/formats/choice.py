@@ -15,7 +15,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     ``since`` is UTC as in ``at``. The four about annotations go for every kind of them: one that
     has no label does not pass where labels are asked for. ``split`` lays the stories out for
-    training, validation and testing, in the formats that have parts.
+    training, validation and testing, in the formats that have parts; ``excel`` guards cells that a
+    spreadsheet would compute.
     """
 
     stories: tuple[str, ...] = ()
@@ -25,11 +26,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     statuses: tuple[str, ...] = ()
     since: str = ""
     split: bool = False
+    excel: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether all of the desk is asked for."""
-        return self == Choice(split=self.split)
+        return self == Choice(split=self.split, excel=self.excel)
 
     @property
     def has_all_annotations(self) -> bool:

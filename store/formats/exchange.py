@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from store.desk import Changed, Desk
 from store.edits.bring_in import BringIn, stands
+from store.errors import VariorumError
 from store.formats.choice import Choice
 from store.formats.landing import land
 from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
 from store.formats.placing import NotWritten, placed, real_place
-from store.formats.registry import reader_named, writer_named
-from store.formats.seam import Arrived, Told
+from store.formats.registry import find_format, reader_named, writer_named, writers
+from store.formats.seam import OPTIONS, Arrived, Told
 from store.model import Article
 from store.text import shown_line
 
@@ -56,6 +57,7 @@ def export_desk(
     The file has its name only when it is whole and on disk. Raises VariorumError.
     """
     write = writer_named(name)
+    _heeds(name, choice or Choice())
     _not_the_desk(desk, target)
     outgoing = Outgoing(desk, choice, told)
     with placed(target, overwrite=overwrite) as place:
@@ -97,6 +99,14 @@ def _counted(arrived: Iterable[Arrived], told: Told | None) -> Iterator[Arrived]
             if told is not None:
                 told(done, 0)
         yield one
+
+
+def _heeds(name: str, choice: Choice) -> None:
+    """What is asked of a format that knows nothing of it is refused, not forgotten."""
+    for option in OPTIONS:
+        if getattr(choice, option) and option not in find_format(name).options:
+            able = [other for other in writers() if option in find_format(other).options]
+            raise VariorumError(f"--{option} says nothing to {name}: it is for {', '.join(able)}")
 
 
 def _not_the_desk(desk: Desk, target: Path) -> None:

@@ -184,5 +184,6 @@ HUGGINGFACE: Final = Format(
     suffix="",
     description="a dataset folder of Parquet with its card; --split keeps stories together",
     holds=HOLDABLE,
+    options=("split",),
     writes=write,
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from store.edits import Reading
+from store.formats.excel import guarded, is_guarded
 from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
 from store.formats.seam import Arrived, BadFile, Format, digest
@@ -65,12 +66,14 @@ _LONGEST: Final = 1 << 30
 def write(outgoing: Outgoing, place: Path, *, delimiter: str) -> None:
     """Write every mention asked for."""
     names: dict[str, Entity] = {}
-    with place.open("w", encoding="utf-8", newline="") as file:
+    excel = outgoing.choice.excel
+    with place.open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
         rows = csv.writer(file, delimiter=delimiter)
         rows.writerow(COLUMNS)
         for article in outgoing.articles():
             for mention in outgoing.spans(Mention, article):
-                rows.writerow(_row(outgoing, article, mention, names))
+                row = _row(outgoing, article, mention, names)
+                rows.writerow(_guarded(outgoing, mention, row) if excel else row)
             # The title stands in the rows of mentions alone, and is not read from there.
             outgoing.leave_fields(article, ("id",), _NO_COLUMN)
     for entity in names.values():
@@ -78,6 +81,13 @@ def write(outgoing: Outgoing, place: Path, *, delimiter: str) -> None:
     outgoing.leave(Entity, "no mention names it", but=names)
     for kind in (Story, Annotator, Claim, Topic, Assertion, Silence, Match, Link, Verdict):
         outgoing.leave(kind, "a table of mentions holds none")
+
+
+def _guarded(outgoing: Outgoing, mention: Mention, row: list[str | int]) -> list[str | int]:
+    return [
+        guarded(outgoing, Mention.TABLE, mention.id, name, cell) if isinstance(cell, str) else cell
+        for name, cell in zip(COLUMNS, row, strict=True)
+    ]
 
 
 def _row(
@@ -172,7 +182,7 @@ class _Rows:
         except BadSpan as error:
             raise BadFile(f"{where}: {error}") from error
         quote = row.get("quote", "")
-        if quote and quote != _GAP.join(words):
+        if quote and not is_guarded(quote, _GAP.join(words)):
             raise BadFile(f"{where}: quote {quote[:40]!r} is not what stands there")
         if not row["label"]:
             raise BadFile(f"{where}: label is empty")
@@ -249,6 +259,7 @@ CSV: Final = Format(
     suffix=".csv",
     description="a table of mentions for a spreadsheet or a program; reads onto articles there are",
     holds=_HOLDS,
+    options=("excel",),
     writes=partial(write, delimiter=","),
     reads=partial(read, delimiter=","),
 )
@@ -257,6 +268,7 @@ TSV: Final = Format(
     suffix=".tsv",
     description="the same table with tabs between the cells",
     holds=_HOLDS,
+    options=("excel",),
     writes=partial(write, delimiter="\t"),
     reads=partial(read, delimiter="\t"),
 )

@@ -74,6 +74,11 @@ def reader_named(name: str) -> Reader:
     return found.reads
 
 
+def writers() -> list[str]:
+    """The names of the shipped formats that are written."""
+    return _ways("writes")
+
+
 def _ways(way: str) -> list[str]:
     return [name for name in _SHIPPED if getattr(find_format(name), way) is not None]
 

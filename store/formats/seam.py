@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Told = Callable[[int, int], None]
 """Called with how many articles are done, and of how many (0 where that is not known)."""
 
+OPTIONS: Final = ("split", "excel")
+"""What may be asked of some formats and not of others."""
+
 HOLDABLE: Final = (
     "text",
     "metadata",
@@ -63,7 +66,8 @@ Reader = Callable[[Path, "Reading", "LossReport"], Iterable[Arrived]]
 class Format(NamedTuple):
     """A dataset format. ``writes`` or ``reads`` is None where it goes one way only.
 
-    ``holds`` are words of ``HOLDABLE``; ``units`` what its offsets count.
+    ``holds`` are words of ``HOLDABLE``; ``units`` what its offsets count; ``options`` are those of
+    ``OPTIONS`` it heeds.
     """
 
     name: str
@@ -71,5 +75,6 @@ class Format(NamedTuple):
     description: str
     holds: tuple[str, ...]
     units: str = "code points"
+    options: tuple[str, ...] = ()
     writes: Writer | None = None
     reads: Reader | None = None

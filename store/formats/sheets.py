@@ -11,7 +11,7 @@ import csv
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,8 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from store.claim_matrix import matrix
+from store.formats.excel import cut, guarded
 from store.formats.library import library
 from store.formats.outgoing import Outgoing
 from store.formats.seam import Format
@@ -38,14 +40,13 @@ from store.model import (
     Verdict,
 )
 
-_CELL: Final = 32_767
-"""The code units that a cell of a workbook holds."""
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _THEN: Final = datetime(2000, 1, 1)
 _GAP: Final = " … "
 _KINDS: Final[tuple[type[Record], ...]] = (
     Entity, Claim, Topic, Silence, Match, Link, Verdict, Story, Annotator,
 )  # fmt: skip
+_MATRIX: Final = ("story", "topic", "claim", "text", "article", "cell", "assertions")
 _DIFFERENCES: Final = (
     "story", "kind", "grade", "explanation", "spans", "signature", "verdict", "reason",
 )  # fmt: skip
@@ -79,7 +80,11 @@ def sheets(outgoing: Outgoing) -> Iterator[Sheet]:
         asked = [one for one in outgoing.all(other) if outgoing.is_asked_for(one)]
         outgoing.carry(other.TABLE, (one.id for one in asked))
         yield Sheet(other.TABLE, columns(other), (_row(outgoing, one) for one in asked))
-    yield Sheet("discrepancies", _DIFFERENCES, _differences(outgoing, articles))
+    stories: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        stories[article.story].append(article)
+    yield Sheet("matrix", _MATRIX, _matrix(outgoing, stories))
+    yield Sheet("discrepancies", _DIFFERENCES, _differences(outgoing, stories))
 
 
 def columns(kind: type[Record]) -> tuple[str, ...]:
@@ -107,12 +112,21 @@ def _cell(name: str, value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _differences(outgoing: Outgoing, articles: Iterable[Article]) -> Iterator[Row]:
+def _matrix(outgoing: Outgoing, stories: Mapping[str, list[Article]]) -> Iterator[Row]:
+    """A row a cell of each story's claim matrix, of all that is asserted on the desk."""
+    for story, beside in stories.items():
+        ids = [article.id for article in beside]
+        for row in matrix(outgoing.desk, story, ids).rows:
+            for id, cell in zip(ids, row.cells, strict=True):
+                claim = row.claim
+                said = " ".join(cell.assertions)
+                cells = [story, row.topic, claim.id, claim.text, id, cell.sign, said]
+                yield Row("matrix", f"{claim.id} {id}", cells)
+
+
+def _differences(outgoing: Outgoing, stories: Mapping[str, list[Article]]) -> Iterator[Row]:
     from store.compare import discrepancies
 
-    stories: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        stories[article.story].append(article)
     for story, beside in stories.items():
         said = {one.signature: one for one in outgoing.by(Verdict, "story", story)}
         for found in discrepancies(beside):
@@ -127,12 +141,22 @@ def _differences(outgoing: Outgoing, articles: Iterable[Article]) -> Iterator[Ro
 def write_folder(outgoing: Outgoing, place: Path) -> None:
     """Write a CSV file a table."""
     place.mkdir()
+    encoding = "utf-8-sig" if outgoing.choice.excel else "utf-8"
     for sheet in sheets(outgoing):
         path = place / f"{sheet.name}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with path.open("w", encoding=encoding, newline="") as file:
             rows = csv.writer(file)
             rows.writerow(sheet.columns)
-            rows.writerows(row.cells for row in sheet.rows)
+            rows.writerows(_cells(outgoing, sheet, row) for row in sheet.rows)
+
+
+def _cells(outgoing: Outgoing, sheet: Sheet, row: Row) -> list[str]:
+    if not outgoing.choice.excel:
+        return row.cells
+    return [
+        guarded(outgoing, row.table, row.id, name, value)
+        for name, value in zip(sheet.columns, row.cells, strict=True)
+    ]
 
 
 def write_workbook(outgoing: Outgoing, place: Path) -> None:
@@ -162,12 +186,7 @@ def _fitting(outgoing: Outgoing, row: Row, field: str, value: str) -> str:
     fit = _UNFIT.sub("\ufffd", value)
     if fit != value:
         outgoing.losses.add(row.table, row.id, "no cell holds control characters", field=field)
-    units = fit.encode("utf-16-le")
-    if len(units) <= 2 * _CELL:
-        return fit
-    reason = f"cut: a cell holds {_CELL} characters"
-    outgoing.losses.add(row.table, row.id, reason, field=field)
-    return units[: 2 * _CELL].decode("utf-16-le", "ignore")
+    return cut(outgoing, row.table, row.id, field, fit)
 
 
 def _without_times(made: BytesIO, place: Path) -> None:
@@ -193,8 +212,9 @@ _HOLDS: Final = (
 TABLES: Final = Format(
     name="tables",
     suffix="",
-    description="a folder of CSV files, one for each kind of record, and one of discrepancies",
+    description="a folder of CSV files, one for each kind of record, matrix and discrepancies",
     holds=_HOLDS,
+    options=("excel",),
     writes=write_folder,
 )
 XLSX: Final = Format(

@@ -132,5 +132,6 @@ SPACY: Final = Format(
     description="spaCy's DocBin: all mentions as spans, those that fit as ents",
     holds=("text", "mentions", "nested"),
     units="tokens",
+    options=("split",),
     writes=write,
 )

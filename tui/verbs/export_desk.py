@@ -34,6 +34,9 @@ def define(parser: argparse.ArgumentParser) -> None:
         part.add_argument(f"--{name}", metavar=name[0].upper(), action="append", help=what)
     part.add_argument("--since", metavar="T", help="changed at or after a date or time (UTC)")
     parser.add_argument(
+        "--excel", action="store_true", help="in tables, guard what a spreadsheet would compute"
+    )
+    parser.add_argument(
         "--split", action="store_true", help="training, validation and test parts, story by story"
     )
     parser.add_argument("--loss", metavar="FILE", help="write what could not be carried here")
@@ -100,4 +103,5 @@ def _choice(desk: Desk, asked: argparse.Namespace) -> Choice:
         statuses=tuple(asked.status or ()),
         since=read_since(asked.since) if asked.since else "",
         split=asked.split,
+        excel=asked.excel,
     )

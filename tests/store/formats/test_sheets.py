@@ -9,8 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from store.errors import VariorumError
 from store.formats import library as libraries
-from store.formats.exchange import export_desk
+from store.formats.choice import Choice
+from store.formats.exchange import export_desk, import_file
 from store.formats.library import NoLibrary
 from store.model import Article, Claim, Link, Story
 from tests.store.formats.desks import OTHER, assertion, desk_of, full_desk, mention
@@ -43,7 +45,8 @@ def test_folder_is_these_bytes(tmp_path: Path) -> None:
     assert found["claims.csv"] == CLAIMS
     assert found["mentions.csv"] == MENTIONS
     assert found["discrepancies.csv"] == CHANGED
-    assert len(found) == 13
+    assert len(found) == 14
+    assert found["matrix.csv"].splitlines()[1] == b's1,,c1,"=1+1, they met",a1,\xe2\x97\x8f,x1'
 
 
 def test_discrepancies_stand_beside_their_verdict(tmp_path: Path) -> None:
@@ -112,4 +115,45 @@ def test_library_that_is_absent_is_named_with_its_extra(
     for name, extra in (("xlsx", "xlsx"), ("huggingface", "huggingface"), ("spacy", "spacy")):
         with pytest.raises(NoLibrary, match=rf"variorum\[{extra}\]"):
             export_desk(full_desk(), name, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_excel_mode_guards_formulas_and_says_so_and_comes_back(name: str, tmp_path: Path) -> None:
+    text = "=1+1 and @you\n"
+    desk = desk_of(
+        Story(id="s1"),
+        Article(id="a1", story="s1", title="T", text=text),
+        mention("m1", text, (0, 4), note="-x"),
+        mention("m2", text, (9, 13)),
+    )
+    path = tmp_path / "x"
+    told = export_desk(desk, name, path, choice=Choice(excel=True)).losses
+    assert {(loss.record, loss.field) for loss in told if "apostrophe" in loss.reason} == {
+        ("m1", "quote"), ("m1", "note"), ("m2", "quote"),
+    }  # fmt: skip
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert b"'=1+1" in raw
+    assert import_file(desk, name, path).altered == {"mentions": 1}  # the note has its apostrophe
+    plain = export_desk(desk, name, tmp_path / "y").losses
+    assert not [loss for loss in plain if "apostrophe" in loss.reason]
+
+
+def test_excel_mode_cuts_what_no_cell_holds_and_says_so(tmp_path: Path) -> None:
+    text = "a" * 40_000
+    desk = desk_of(Story(id="s1"), Article(id="a1", story="s1", title="T", text=text))
+    told = export_desk(desk, "tables", tmp_path / "x", choice=Choice(excel=True)).losses
+    assert [(loss.record, loss.field) for loss in told if "cut" in loss.reason] == [("a1", "text")]
+    with (tmp_path / "x" / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["text"] == "a" * 32_767
+
+
+@pytest.mark.parametrize(("option", "able"), [("excel", "csv"), ("split", "huggingface")])
+def test_option_that_says_nothing_to_a_format_is_refused(
+    option: str, able: str, tmp_path: Path
+) -> None:
+    with pytest.raises(VariorumError, match=f"says nothing to jsonl: it is for .*{able}"):
+        export_desk(full_desk(), "jsonl", tmp_path / "x", choice=Choice(**{option: True}))  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
