@@ -62,7 +62,12 @@ class VariorumApp(App[None]):
             from tui.screens.tutor import TutorScreen
 
             return TutorScreen(self._desk, self._articles, palette, keymap)
-        return ReadingScreen(self._desk, self._articles, palette, keymap)
+        screen = ReadingScreen(self._desk, self._articles, palette, keymap)
+        if self._config.suggest:
+            from store.suggest.others import Others
+
+            screen.pending.ask(Others(**self._config.suggest))
+        return screen
 
     def on_mount(self) -> None:
         """End in good order where the terminal is closed or the process is told to end."""

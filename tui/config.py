@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.actions import ACTIONS, Action
@@ -15,6 +16,8 @@ class Config(NamedTuple):
     theme: str = ""
     labels: Path | None = None
     actions: tuple[Action, ...] = ACTIONS
+    suggest: Mapping[str, str] = MappingProxyType({})
+    """Other suggesters: ``command``, ``spacy``."""
 
 
 def config_files(desk: Path) -> tuple[Path, Path]:

@@ -16,7 +16,8 @@ from tui.actions import BY_ID, Action, clashes
 from tui.config import Config
 from tui.widgets.themes import THEMES
 
-_SETTINGS: Final = ("theme", "labels", "keys")
+_SETTINGS: Final = ("theme", "labels", "keys", "suggest")
+_SUGGESTERS: Final = ("command", "spacy")
 _LOST: Final = (
     r"alt\+.*|shift\+enter"
     r"|ctrl\+(?:enter|space|slash|comma|left_square_bracket|[abhim@/,\[])"
@@ -55,6 +56,7 @@ def read_file(path: Path, before: Config) -> Config:
     return Config(
         theme=str(theme),
         labels=path.parent / labels if labels else before.labels,
+        suggest={**before.suggest, **reading.suggesters(found.get("suggest", {}))},
         actions=reading.keys(found.get("keys", {}), before.actions),
     )
 
@@ -80,6 +82,16 @@ class _Reading:
         near = difflib.get_close_matches(word, choices, 1, 0.5)
         hint = f"did you mean {near[0]!r}?" if near else "use one of " + ", ".join(choices)
         raise self.error(at, f"unknown {what} {word!r}: {hint}")
+
+    def suggesters(self, asked: Any) -> Mapping[str, str]:
+        """The other suggesters asked for."""
+        if not isinstance(asked, Mapping):
+            raise self.error("suggest", 'suggest must be a table: [suggest], then command = "…"')
+        for name, value in asked.items():
+            self.known(name, name, _SUGGESTERS, "suggester")
+            if not isinstance(value, str):
+                raise self.error(name, f"{name} must be a text in quotes")
+        return asked
 
     def keys(self, asked: Any, actions: tuple[Action, ...]) -> tuple[Action, ...]:
         """The actions with the keys asked for."""

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from store.model import Article, Mention, Rejection
@@ -14,6 +22,7 @@ from store.text.search import whole_words
 if TYPE_CHECKING:
     from store.desk import Changed, Desk
     from store.suggest.mentions import Suggestion
+    from store.suggest.others import Others
 
 Span = tuple[int, int]
 """A half-open span in code points."""
@@ -54,7 +63,14 @@ class Proposals:
         self._texts: dict[str, str] = {}
         self._memory = Memory(desk)
         self._differ: list[tuple[str, int, int]] = []
+        self._others: Others | None = None
+        self._others_said: Mapping[str, list[Suggestion]] = {}
+        self._asked_for: tuple[str, ...] = ()
         self.is_looking = True
+
+    def ask(self, others: Others) -> None:
+        """Let others suggest too, from the next look on."""
+        self._others, self._asked_for = others, ()
 
     def positions(self, article: str) -> Positions:
         """Where the article's suggestions stand: always the same object."""
@@ -195,17 +211,29 @@ class Proposals:
         (article, start, end) on which they came or went.
         """
         from store.suggest.mentions import suggest_mentions
+        from store.suggest.others import inside
 
         self.is_looking = True
+        await self._ask_others(articles)
         if not self._memory.is_filled:
             for _ in self._memory.fill():
                 await at_rest()
         for article, block in _from(articles, *near):
             await at_rest()
             text = article.text[slice(*block)]
-            found = await asyncio.to_thread(suggest_mentions, text, self._memory.forms())
+            more = inside(self._others_said.get(article.id, ()), *block)
+            found = await asyncio.to_thread(suggest_mentions, text, self._memory.forms(), more)
             yield self._put(article, block, found)
         self.is_looking = False
+
+    async def _ask_others(self, articles: Sequence[Article]) -> None:
+        """Ask other suggesters, once for the articles as they are. Raises VariorumError, once."""
+        ids = tuple(article.id for article in articles)
+        if self._others is None or ids == self._asked_for:
+            return
+        self._asked_for = ids
+        labels = [label.name for label in self._desk.labels.labels]
+        self._others_said = await asyncio.to_thread(self._others.suggested, articles, labels)
 
     def is_quick(self, articles: Iterable[Article]) -> bool:
         """Whether to look anew is a matter of a moment."""

@@ -41,9 +41,12 @@ def test_file_beside_the_desk_wins_over_that_of_the_user(tmp_path: Path) -> None
     [
         ("theme = ", 1, "not valid TOML"),
         ('\ntheme = "drak"', 2, "did you mean 'dark'?"),
-        ('colour = "red"', 1, "use one of theme, labels, keys"),
+        ('colour = "red"', 1, "use one of theme, labels, keys, suggest"),
         ("labels = 3", 1, "path of a label set"),
         ("keys = 3", 1, "[keys]"),
+        ("suggest = 3", 1, "[suggest]"),
+        ('[suggest]\ncomand = "x"', 2, "did you mean 'command'?"),
+        ("[suggest]\ncommand = 3", 2, "text in quotes"),
         ('[keys]\n"word.nxt" = "l"', 2, "did you mean 'word.next'?"),
         ('[keys]\n\n"word.next" = "j"', 3, "two actions on one key"),
         ('[keys]\n"word.next" = "u"', 2, "two actions on one key"),

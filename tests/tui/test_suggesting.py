@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
 from store.desk import Desk
 from store.model import Mention, Rejection
-from tests.tui.driving import driven, text_desk
+from tests.tui.driving import Driver, driven, text_desk
+from tui.config import Config
 
 ONE = "Denmark met Norway in Oslo. It rained in Sweden and Finland."
 TWO = "Estonia met Denmark on 3 May 2021."
@@ -149,3 +156,36 @@ async def test_what_is_tagged_is_suggested_and_shown_in_the_other_article_at_onc
         assert not other.rows[1].text.rstrip().endswith("w")
         await app.pilot.press("W")
         assert other.rows[1].text.rstrip().endswith("w")
+
+
+async def test_a_program_that_is_set_suggests_too_in_long_articles_as_well(tmp_path: Path) -> None:
+    program = tmp_path / "ships.py"
+    program.write_text(
+        "import json, sys\n"
+        "for line in sys.stdin:\n"
+        "    one = json.loads(line)\n"
+        "    at = one['text'].index('astrid')\n"
+        "    print(json.dumps({'id': one['id'], 'start': at, 'end': at + 6, 'label': 'SHIP'}))\n"
+    )
+    desk = text_desk("It was calm. " * 400 + "The astrid sank.", "No astrid here.")
+    command = f"{shlex.quote(sys.executable)} {shlex.quote(str(program))}"
+    async with driven(desk, suggesting=True, config=Config(suggest={"command": command})) as app:
+        await app.type("g", "s")
+        await _until(app, lambda: not app.screen.pending.is_looking)
+        found = app.screen.pending.within("a1", 0, 10_000)
+        assert [(one.words, one.label) for one in found] == [("astrid", "SHIP")]
+        assert found[0].suggester != "names"
+
+
+async def test_a_program_that_fails_is_told_once_and_ours_suggest_without_it() -> None:
+    config = Config(suggest={"command": "false"})
+    async with driven(text_desk("Oslo and Bergen.", "x"), suggesting=True, config=config) as app:
+        await _until(app, lambda: not app.screen.pending.is_looking)
+        assert "false" in app.said()
+        assert app.screen.pending.within("a1", 0, 20)
+
+
+async def _until(app: Driver, is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not is_so():
+            await app.pilot.pause(0.01)

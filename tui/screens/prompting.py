@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from store.errors import VariorumError
 from store.model import Article
 from store.suggest.proposals import PROMPTING
 
@@ -60,10 +61,16 @@ class Prompting:
         screen = self._screen
         near = screen.pane.shown_article.id, screen.pane.selection.head[0]
         is_long = not screen.pending.is_quick(screen.articles)
-        async for differ in screen.pending.find(screen.articles, self._at_rest, near):
-            screen.touch(differ)
-            if is_long:
-                self._go_where_wanted()
+        try:
+            async for differ in screen.pending.find(screen.articles, self._at_rest, near):
+                screen.touch(differ)
+                if is_long:
+                    self._go_where_wanted()
+        except VariorumError as error:  # another suggester failed: our own go on without it
+            screen.warn(str(error))
+            screen.say_how_things_stand()
+            screen.call_later(self.look)
+            return
         self._stand_again()
         self._go_where_wanted()
         screen.say_how_things_stand()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,33 +44,15 @@ def run(asked: argparse.Namespace) -> int:
 
 def _suggested(desk: Desk, asked: argparse.Namespace) -> Iterator[tuple[Article, Suggestion]]:
     from store.suggest import memory, suggest_mentions
+    from store.suggest.others import Others
 
     known = memory(desk)
     articles = desk.articles(asked.story)
-    others = _others(desk, articles, asked)
+    labels = [label.name for label in desk.labels.labels]
+    others = Others(asked.command or "", asked.spacy or "").suggested(articles, labels)
     for article in articles:
-        for one in suggest_mentions(article.text, known, others.get(article.id, ())):
+        for one in suggest_mentions(article.text, known, others[article.id]):
             yield article, one
-
-
-def _others(
-    desk: Desk, articles: Sequence[Article], asked: argparse.Namespace
-) -> dict[str, list[Suggestion]]:
-    """What other suggesters say, by article."""
-    found: dict[str, list[Suggestion]] = {}
-    if asked.command is not None:
-        from store.suggest.by_command import suggested_by_command
-
-        found = suggested_by_command(asked.command, articles)
-    if asked.spacy is not None:
-        from store.suggest.by_spacy import load_pipeline, suggested_by_pipeline
-
-        pipeline = load_pipeline(asked.spacy)
-        labels = [label.name for label in desk.labels.labels]
-        for article in articles:
-            more = suggested_by_pipeline(pipeline, article.text, labels)
-            found.setdefault(article.id, []).extend(more)
-    return found
 
 
 def _row(article: Article, one: Suggestion) -> list[str]:
