@@ -22,6 +22,7 @@ NEEDS: Final = {
     "pyarrow": "pyarrow",
     "cassis": "dkpro-cassis",
     "seqeval": "seqeval",
+    "label_studio": "label-studio-sdk",
     "datasets": "datasets",
     "spacy": "spacy",
 }
