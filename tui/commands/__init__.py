@@ -22,6 +22,7 @@ def commands() -> Mapping[str, Command]:
         annotating,
         attributing,
         claim_matrix,
+        claim_rows,
         claiming,
         comparing,
         everywhere,
@@ -44,7 +45,7 @@ def commands() -> Mapping[str, Command]:
     rooms = (
         *(moving, jumping, comparing, selecting, hopping, annotating, suggesting),
         *(claiming, attributing, matching, linking, quoting),
-        *(judging, claim_matrix, looking, exporting, whole),
+        *(judging, claim_matrix, claim_rows, looking, exporting, whole),
         *(everywhere, finding, naming),
     )
     return {id: command for room in rooms for id, command in room.COMMANDS.items()}

@@ -6,23 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from store.edits import (
-    AddAssertion,
-    MarkSilence,
-    MergeClaims,
-    MoveClaim,
-    RenameClaim,
-    SetNote,
-    SetTopic,
-    SetUnsure,
-    SplitClaim,
-)
-from store.model import Article, Assertion, Claim
+from store.edits import AddAssertion, MarkSilence
+from store.model import Article, Assertion
 from store.model.claim import Stance
 from tui.claim_view import Spot
 from tui.modes import Mode
 from tui.selection import picked, selected
-from tui.widgets.listing import Choice, Panel
 from tui.widgets.row import Part
 
 if TYPE_CHECKING:
@@ -97,7 +86,8 @@ def _page(screen: ReadingScreen, by: int) -> None:
     _move(screen, by * screen.claims.grid.page, 0)
 
 
-def _spot(screen: ReadingScreen) -> Spot | None:
+def spot_of(screen: ReadingScreen) -> Spot | None:
+    """The cell under the cursor; where there is none, it says how to make one."""
     spot = screen.claims.view.spot
     if spot is None:
         screen.warn("no claim here: {claim.add} on a sentence makes one")
@@ -106,7 +96,7 @@ def _spot(screen: ReadingScreen) -> Spot | None:
 
 def _evidence(screen: ReadingScreen) -> None:
     """Every pane goes to what its article says of the claim, the cell's article among them."""
-    spot = _spot(screen)
+    spot = spot_of(screen)
     if spot is None:
         return
     first: dict[str, Assertion] = {}
@@ -142,7 +132,7 @@ def _look(screen: ReadingScreen) -> None:
     """Show in the cell's article the sentences most like the claim, the best first."""
     from store.compare.nearest import nearest
 
-    spot = _spot(screen)
+    spot = spot_of(screen)
     article = screen.desk.get(Article, spot.article) if spot else None
     if spot is None or article is None:
         return
@@ -169,7 +159,7 @@ def _show_candidate(screen: ReadingScreen, spot: Spot) -> None:
 
 def _candidate(screen: ReadingScreen) -> None:
     """The next sentence like the claim; after the last the first again."""
-    spot = _spot(screen)
+    spot = spot_of(screen)
     if spot is None:
         return
     candidates = screen.claims.candidates
@@ -181,7 +171,7 @@ def _candidate(screen: ReadingScreen) -> None:
 
 
 def _silent(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
+    spot = spot_of(screen)
     if spot and screen.apply(MarkSilence(spot.claim.id, spot.article, screen.desk.annotator)):
         screen.say("looked at again" if spot.cell.is_silent else "silent, as far as you looked")
 
@@ -190,7 +180,7 @@ def _states(screen: ReadingScreen, stance: Stance) -> None:
     """The sentence shown in the cell's article becomes an assertion of the claim."""
     from store.prefill import prefilled
 
-    spot = _spot(screen)
+    spot = spot_of(screen)
     if spot is None:
         return
     pane = screen.pane_beside(spot.article)
@@ -201,130 +191,6 @@ def _states(screen: ReadingScreen, stance: Stance) -> None:
     if screen.apply(AddAssertion(spot.claim.id, spot.article, words, fields)):
         screen.claims.candidates = []
         screen.say(f"{stance}: {pane.text[words[0][0] : words[-1][1]]}")
-
-
-# -- the claim itself
-
-
-def _reword(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
-    if spot is not None:
-        apply = partial(_reworded, screen, spot.claim.id)
-        screen.ask("claim", spot.claim.text, apply)
-
-
-def _reworded(screen: ReadingScreen, claim: str, text: str) -> None:
-    screen.apply(RenameClaim(claim, text))
-
-
-def _topic(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
-    if spot is None:
-        return
-    topics = [Choice(title, value=title) for title in screen.claims.view.topics]
-    choices = [*topics, Choice("a new topic", value=None), Choice("no topic", value="")]
-    screen.open_panel(Panel("under the topic", choices, partial(_topic_chosen, screen, spot.claim)))
-
-
-def _topic_chosen(screen: ReadingScreen, claim: Claim, choice: Choice) -> None:
-    if choice.value is None:
-        screen.ask("topic", "", partial(_set_topic, screen, claim))
-    else:
-        _set_topic(screen, claim, str(choice.value))
-
-
-def _set_topic(screen: ReadingScreen, claim: Claim, title: str) -> None:
-    screen.apply(SetTopic(claim.id, title))
-
-
-def _merge(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
-    if spot is None:
-        return
-    others = [one for one in screen.claims.view.claims if one.id != spot.claim.id]
-    choices = [Choice(one.text, value=one.id) for one in others]
-    screen.open_panel(
-        Panel(f"merge into: {spot.claim.text}", choices, partial(_merged, screen, spot.claim.id),
-              "there is no other claim")
-    )  # fmt: skip
-
-
-def _merged(screen: ReadingScreen, kept: str, choice: Choice) -> None:
-    if screen.apply(MergeClaims(kept, str(choice.value))):
-        screen.say("one claim  ({edit.undo} undoes)")
-
-
-def _split(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
-    if spot and screen.apply(SplitClaim(spot.claim.id, spot.cell.assertions)):
-        screen.say("a claim of their own  ({edit.undo} undoes)")
-
-
-def _shift(screen: ReadingScreen, by: int) -> None:
-    """Move a claim past its neighbour."""
-    spot = _spot(screen)
-    if spot is None:
-        return
-    view = screen.claims.view
-    if view.sort != "order" or view.by_speaker:
-        screen.warn("sorted otherwise: {matrix.sort} sorts by order again")
-        return
-    ids = [one.id for one in view.claims]
-    at = ids.index(spot.claim.id)
-    if not 0 <= at + by < len(ids):
-        return
-    before = ids[at - 1] if by < 0 else (ids[at + 2] if at + 2 < len(ids) else None)
-    screen.apply(MoveClaim(spot.claim.id, before))
-
-
-def _unsure(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
-    if spot and screen.apply(SetUnsure(Claim.TABLE, spot.claim.id, not spot.claim.unsure)):
-        screen.say("sure again" if spot.claim.unsure else "marked unsure")
-
-
-def _note(screen: ReadingScreen) -> None:
-    spot = _spot(screen)
-    if spot is not None:
-        screen.ask("note", spot.claim.note, partial(_noted, screen, spot.claim.id))
-
-
-def _noted(screen: ReadingScreen, claim: str, note: str) -> None:
-    screen.apply(SetNote(Claim.TABLE, claim, note))
-
-
-# -- how it is looked at
-
-
-def _filter(screen: ReadingScreen) -> None:
-    screen.claims.view.next_filter()
-    screen.claims.show()
-
-
-def _by_topic(screen: ReadingScreen) -> None:
-    screen.claims.view.next_topic()
-    screen.claims.show()
-
-
-def _by_source(screen: ReadingScreen) -> None:
-    view = screen.claims.view
-    choices = [Choice("everyone", value=""), *(Choice(one, value=one) for one in view.sources)]
-    screen.open_panel(Panel("what is said by", choices, partial(_source_chosen, screen)))
-
-
-def _source_chosen(screen: ReadingScreen, choice: Choice) -> None:
-    screen.claims.view.of_source(str(choice.value))
-    screen.claims.show()
-
-
-def _sort(screen: ReadingScreen) -> None:
-    screen.claims.view.next_sort()
-    screen.claims.show()
-
-
-def _speakers(screen: ReadingScreen) -> None:
-    screen.claims.view.toggle_speakers()
-    screen.claims.show()
 
 
 COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
@@ -343,19 +209,6 @@ COMMANDS: dict[str, Callable[[ReadingScreen], None]] = {
     "matrix.supports": partial(_states, stance="supports"),
     "matrix.contradicts": partial(_states, stance="contradicts"),
     "matrix.partly": partial(_states, stance="partly"),
-    "matrix.reword": _reword,
-    "matrix.topic": _topic,
-    "matrix.merge": _merge,
-    "matrix.split": _split,
-    "matrix.earlier": partial(_shift, by=-1),
-    "matrix.later": partial(_shift, by=1),
-    "matrix.unsure": _unsure,
-    "matrix.note": _note,
-    "matrix.filter": _filter,
-    "matrix.by_topic": _by_topic,
-    "matrix.by_source": _by_source,
-    "matrix.sort": _sort,
-    "matrix.speakers": _speakers,
     "matrix.articles": _to_articles,
     "matrix.close": _close,
 }
