@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.model import Article, Match, Place
 
 if TYPE_CHECKING:
-    from store.compare.places import Matched
+    from store.compare.places import Matched, Shared
     from store.desk import Desk
 
 AT_ONCE = 40_000
@@ -51,6 +51,12 @@ class Counterparts:
         """What was found; a tour of what was found before is over."""
         self._matched, self._found_in = found, state
         self._tour, self._at = [], 0
+
+    def shared(self, articles: Sequence[Article]) -> dict[str, list[Shared]]:
+        """For each article, in how many others each of its sentences has a counterpart."""
+        from store.compare.places import shared
+
+        return shared(articles, self._matched)
 
     def of(self, article: str, offset: int, articles: Sequence[Article]) -> list[Place]:
         """The counterparts of the sentence at an offset, from the next article on, best first."""

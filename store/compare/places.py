@@ -38,6 +38,29 @@ def matched(articles: Sequence[Article], judged: Iterable[Match] = ()) -> list[M
     return sorted(found.values(), key=lambda one: [*_at(one.a, order), *_at(one.b, order)])
 
 
+class Shared(NamedTuple):
+    """A sentence, ``[start, end)`` of its article, and in how many others it has a counterpart."""
+
+    start: int
+    end: int
+    others: int
+
+
+def shared(articles: Sequence[Article], pairs: Iterable[Matched]) -> dict[str, list[Shared]]:
+    """For each article, its sentences in order, page furniture apart."""
+    beside: dict[tuple[str, int], set[str]] = {}
+    for pair in pairs:
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            beside.setdefault((one.article, one.start), set()).add(other.article)
+    return {
+        read.id: [
+            Shared(start, end, len(beside.get((read.id, start), ())))
+            for start, end in read.sentences
+        ]
+        for read in map(reading, articles)
+    }
+
+
 def _touch(one: Place, other: Place) -> bool:
     return one.article == other.article and one.start < other.end and other.start < one.end
 

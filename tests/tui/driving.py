@@ -117,7 +117,7 @@ async def driven(
     desk = desk or seed_desk()
     articles: Sequence[Article] = desk.articles("s1")
     app = VariorumApp(desk, list(articles), config, is_tutor=is_tutor)
-    with patch.object(reading, "FIRST_LOOK", 1e6):
+    with patch.multiple(reading, FIRST_LOOK=1e6, FIRST_COMPARED=1e6):
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             driver = Driver(pilot, desk)

@@ -57,16 +57,21 @@ def _go_on(screen: ReadingScreen) -> None:
     if there is None:
         screen.warn("no other article says this, as far as words tell")
         return
+    from_pane = screen.pane
     pane = screen.pane_beside(there.article)
     screen.activate(pane)
     pane.select(selected((there.start, there.end)))
     pane.keep_column()
+    if place is not None and from_pane is not pane:
+        _mark(from_pane, place, pane, there)
     screen.say(f"the same place in article {pane.number}; {{sentence.counterpart}} goes on")
 
 
 def _tie(screen: ReadingScreen) -> None:
     screen.is_tied = not screen.is_tied
     screen.say("tied: the other panes follow" if screen.is_tied else "no longer tied")
+    for pane in screen.panes:
+        pane.mark_differences(())
     if screen.is_tied:
         _when_compared(screen, follow)
 
@@ -77,10 +82,27 @@ def follow(screen: ReadingScreen) -> None:
     if place is None or not screen.counterparts.is_current(screen.articles):
         return
     found = screen.counterparts.of(place.article, place.start, screen.articles)
+    screen.pane.mark_differences(())
     for pane in screen.panes:
         best = next((one for one in found if one.article == pane.shown_article.id), None)
-        if pane is not screen.pane and best is not None:
+        if pane is screen.pane:
+            continue
+        if best is None:
+            pane.mark_differences(())
+        else:
             pane.select(selected((best.start, best.end)))
+            _mark(screen.pane, place, pane, best)
+
+
+def _mark(one: Pane, here: Place, other: Pane, there: Place) -> None:
+    """Underline the words in which two sentences differ."""
+    from store.compare.wording import word_differences
+
+    mine, theirs = word_differences(
+        one.text[here.start : here.end], other.text[there.start : there.end]
+    )
+    one.mark_differences([(here.start + a, here.start + b) for a, b in mine])
+    other.mark_differences([(there.start + a, there.start + b) for a, b in theirs])
 
 
 def _judge(screen: ReadingScreen, verdict: Literal["confirmed", "rejected"]) -> None:

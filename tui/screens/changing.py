@@ -54,6 +54,7 @@ class Changing:
             if articles:
                 screen.shelf.reread(articles)
         screen.prompting.look_again(changed)
+        screen.besides.look_again(changed)
 
     def tend(self, idle: float) -> None:
         """What is due beside the keys: others' changes, taking over, folding."""

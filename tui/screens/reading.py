@@ -26,6 +26,8 @@ from tui.hints import LETTERED, following_keys, keys_of, reading_keys
 from tui.keys import Keymap, key_name
 from tui.modes import Mode
 from tui.screens.above import Above
+from tui.screens.besides import FIRST_LOOK as FIRST_COMPARED
+from tui.screens.besides import Besides
 from tui.screens.changing import Changing
 from tui.screens.prompting import FIRST_LOOK, Prompting
 from tui.screens.saying import Saying
@@ -75,6 +77,7 @@ class ReadingScreen(Screen[None]):
         self.above = Above(palette)
         self.changing = Changing(self)
         self.prompting = Prompting(self)
+        self.besides = Besides(self)
         self.jump_kind = "suggestion"
         self.search = Search()
         self.filter: Filter | None = None
@@ -112,6 +115,7 @@ class ReadingScreen(Screen[None]):
         commands()
         self.is_ready.set()
         self.set_timer(FIRST_LOOK, self.prompting.look)
+        self.set_timer(FIRST_COMPARED, self.besides.look)
 
     def on_resize(self, event: events.Resize) -> None:
         """Less room for detail on a small screen."""

@@ -28,17 +28,21 @@ class Overlay(NamedTuple):
 def overlays_of(
     selection: Selection,
     hits: Iterable[tuple[int, int]],
+    differing: Iterable[tuple[int, int]],
     layout: Layout,
     palette: Palette,
     *,
     is_active: bool,
 ) -> Iterator[Overlay]:
-    """Hits below the selection, the selection below the cursor."""
+    """Hits below the selection, that below words that differ, those below the cursor."""
     for hit in hits:
         yield Overlay(*hit, palette.hit, True)
     if selection.is_wide:
         for span in selection.fragments:
             yield Overlay(*layout.snap(*span), palette.selected, True)
+    for word in differing:
+        within = selection.is_wide and any(a <= word[0] < b for a, b in selection.fragments)
+        yield Overlay(*word, palette.differing_selected if within else palette.differing, True)
     is_passage = selection.picked is not None and selection.picked[0] == Assertion.TABLE
     if not is_passage and (selection.extending or not selection.trail):
         style = palette.cursor if is_active else palette.resting

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from store.positions import Placed, Positions
+from tui.beside import Beside
 from tui.widgets.layout import Layout, lines_of
 from tui.widgets.marks import Chip, Stretch, chips, claims_here, stretches
 from tui.widgets.overlays import Overlay
@@ -21,9 +22,10 @@ GUTTER = 2
 class Page:
     """The lines of one article at one width.
 
-    A line is gutter (what claims run here), text, and a margin with the chips of the mentions
-    that begin on it, in small letters those ``suggested``. ``finish`` is the last to touch a line
-    before it is kept. What is not one that ``wants`` is not shown.
+    A line is gutter (what claims run here, what the other articles say too), text, and a margin
+    with the chips of the mentions that begin on it, in small letters those ``suggested``.
+    ``finish`` is the last to touch a line before it is kept. What is not one that ``wants`` is
+    not shown.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Page:
         suggested: Positions,
         wants: Callable[[Placed], bool] | None,
         furniture: Sequence[tuple[int, int]],
+        beside: Beside,
         palette: Palette,
         finish: Callable[[Strip], Strip],
         *,
@@ -47,6 +50,7 @@ class Page:
         self._suggested = suggested
         self._wants = wants
         self._furniture = furniture
+        self._beside = beside
         self._palette = palette
         self._finish = finish
         self._margin = margin
@@ -121,7 +125,7 @@ class Page:
         if self._wants is not None:
             placed = [one for one in placed if self._wants(one)]
             suggested = [one for one in suggested if self._wants(one)]
-        segments = [self._gutter(start, end, placed)]
+        segments = self._gutter(start, end, placed)
         for part in stretches(start, end, placed, self._furniture_at(start, end), suggested):
             segments.extend(_overlaid(text, part, palette, overlays))
         used = GUTTER + self.layout.cells(number)
@@ -134,12 +138,15 @@ class Page:
     def _furniture_at(self, start: int, end: int) -> list[tuple[int, int]]:
         return [(a, b) for a, b in self._furniture if a < end and start < b]
 
-    def _gutter(self, start: int, end: int, placed: Sequence[Placed]) -> Segment:
+    def _gutter(self, start: int, end: int, placed: Sequence[Placed]) -> list[Segment]:
+        """A cell for claims, and one for the other articles."""
         begin, running = claims_here(start, max(end, start + 1), placed)
-        if begin > 1:
-            return Segment(f"{min(begin, 9)} ", self._palette.claim)
-        sign = "C " if begin else "▎ " if running else "  "
-        return Segment(sign, self._palette.claim if running else self._palette.dim)
+        sign = (str(min(begin, 9)) if begin > 1 else "C") if begin else "▎" if running else " "
+        style = self._palette.claim if running else self._palette.dim
+        others = self._beside.sign(start, end)
+        if others == " ":
+            return [Segment(f"{sign} ", style)]
+        return [Segment(sign, style), Segment(others, self._palette.dim)]
 
     def _chips(self, found: Sequence[Chip]) -> list[Segment]:
         """The margin: as many chips as there is room for, then a sign that there are more."""

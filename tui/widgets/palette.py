@@ -31,6 +31,8 @@ class Palette:
         self.selected = Style.parse(f"{ink} on {theme.selected}") + Style(underline=mono)
         self.hit = Style.parse(f"underline {ink} on {theme.hit}")
         self.letters = Style.parse("bold #000000 on #f0e442") + Style(reverse=mono)
+        self.differing = self.base + Style(underline=True, bold=True)
+        self.differing_selected = self.selected + Style(underline=True, bold=True)
         self.title = Style.parse(f"bold {ink} on {theme.title}")
         self.title_resting = Style.parse(f"{theme.faint} on {theme.title_resting}")
         self.claim = Style.parse(f"bold {theme.accent} on {paper}")

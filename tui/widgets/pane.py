@@ -18,6 +18,7 @@ from store.model import Article
 from store.positions import Placed, Positions
 from store.text.visible import shown
 from store.text.word_spans import word_near
+from tui.beside import Beside
 from tui.selection import Selection, Span
 from tui.widgets.overlays import Overlay, by_line, differences, overlays_of
 from tui.widgets.page import GUTTER, Page
@@ -62,6 +63,8 @@ class Pane(Painted):
         self._palette: Palette | None = None
         self._text = ""
         self._hits: Sequence[tuple[int, int]] = ()
+        self._differing: Sequence[tuple[int, int]] = ()
+        self._beside = Beside()
         self._top = 0
         self._drawn: dict[int, tuple[Overlay, ...]] = {}
         self._dragging = False
@@ -118,6 +121,7 @@ class Pane(Painted):
         number: int,
         positions: Positions,
         suggested: Positions,
+        beside: Beside,
         selection: Selection,
     ) -> None:
         """Show an article; ``number`` is the key that picks it."""
@@ -126,6 +130,8 @@ class Pane(Painted):
         self._text = shown(article.text)
         self.selection = selection
         self._hits = ()
+        self._differing = ()
+        self._beside = beside
         self._top = 0
         self._lay_out()
         self.reveal()
@@ -203,6 +209,18 @@ class Pane(Painted):
         """Show search hits; an empty sequence hides them."""
         self._hits = hits
         self._repaint_overlays()
+
+    def mark_differences(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Underline the words that differ from a counterpart; an empty sequence, none."""
+        if spans or self._differing:
+            self._differing = spans
+            self._repaint_overlays()
+
+    def show_beside(self, beside: Beside) -> None:
+        """Say in the gutter what the other articles say too."""
+        if beside != self._beside:
+            self._beside = beside
+            self._lay_out()
 
     def limit(self, wants: Callable[[Placed], bool] | None) -> None:
         """Show only some of what stands on the text; None shows all."""
@@ -305,6 +323,7 @@ class Pane(Painted):
             self._suggested,
             self._wants,
             [(start, end) for start, end, _ in self.article.furniture],
+            self._beside,
             self._palette,
             self.filtered,
             text_width=min(high, width - GUTTER - margin),
@@ -356,7 +375,10 @@ class Pane(Painted):
         lines = range(self._top, min(len(layout), self._top + self.text_height))
         first, last = layout.line(lines[0]).start, layout.line(lines[-1]).end
         hits = [hit for hit in self._hits if hit[0] < last and first < hit[1]]
-        found = overlays_of(self.selection, hits, layout, self._colours, is_active=self.is_active)
+        differing = [one for one in self._differing if one[0] < last and first < one[1]]
+        found = overlays_of(
+            self.selection, hits, differing, layout, self._colours, is_active=self.is_active
+        )
         return by_line(found, layout, lines)
 
     def _repaint_overlays(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.widget import Widget
 from store.desk import Desk
 from store.model import Article
 from store.positions import Placed, Positions
+from tui.beside import Beside
 from tui.selection import Selection
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
@@ -43,6 +44,7 @@ class Shelf(Widget):
         self._desk = desk
         self._palette = palette
         self._suggested = suggested
+        self._beside: Mapping[str, Beside] = {}
         self._wants: Callable[[Placed], bool] | None = None
         self.articles = list(articles)
         self._panes = [Pane(id=f"pane-{place}") for place in range(2)]
@@ -84,7 +86,15 @@ class Shelf(Widget):
         article = self.articles[number - 1]
         found = selection or self._selections.get(article.id)
         positions = self._desk.positions(article.id), self._suggested(article.id)
-        pane.show(article, number, *positions, found or pane.first(article))
+        beside = self._beside.get(article.id, Beside())
+        pane.show(article, number, *positions, beside, found or pane.first(article))
+
+    def show_beside(self, signs: Mapping[str, Beside]) -> None:
+        """Say in the gutters what the other articles say too, by article id."""
+        self._beside = signs
+        for pane in self._panes:
+            if pane.article is not None:
+                pane.show_beside(signs.get(pane.article.id, Beside()))
 
     def showing(self, article: str) -> Pane:
         """A pane that shows an article: one that does already, else the active one."""

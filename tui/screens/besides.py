@@ -1,0 +1,55 @@
+"""Comparing the articles beside the keys, and saying in the gutters what others say too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from store.model import Article, Match
+from tui.beside import beside
+
+if TYPE_CHECKING:
+    from textual.worker import WorkType
+
+    from store.desk import Changed
+    from tui.screens.reading import ReadingScreen
+
+FIRST_LOOK: Final = 0.6
+"""Seconds after which the articles are first compared."""
+_MOST: Final = 200_000
+"""Code points of a story up to which it is compared unasked."""
+_SAID_AFTER: Final = 0.5
+
+
+class Besides:
+    """Keeps the matches of the story's sentences up to date, in a thread."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+
+    def look(self) -> None:
+        """Compare the articles, where that is not done yet; an earlier look is dropped."""
+        work: WorkType[None] = self._compare
+        self._screen.run_worker(work, group="beside", exclusive=True)
+
+    def look_again(self, changed: Changed) -> None:
+        """Compare anew after a change that matters."""
+        tables = {table for table, _ in changed.touched}
+        if changed.is_all or tables & {Article.TABLE, Match.TABLE}:
+            self.look()
+
+    async def _compare(self) -> None:
+        screen = self._screen
+        articles = screen.articles
+        if sum(len(article.text) for article in articles) > _MOST:
+            return
+        said = screen.set_timer(_SAID_AFTER, self._say)
+        if not screen.counterparts.is_current(articles):
+            await screen.counterparts.find_aside(articles)
+        said.stop()
+        shared = screen.counterparts.shared(articles)
+        signs = {id: beside(found, len(articles)) for id, found in shared.items()}
+        screen.shelf.show_beside(signs)
+
+    def _say(self) -> None:
+        self._screen.say("comparing the articles …")
+        self._screen.say_how_things_stand()
