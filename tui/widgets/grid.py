@@ -109,14 +109,16 @@ class Grid(Painted):
         if sheet is None or not width or not height:
             return
         room = max(1, height - 2)
-        self._top = max(0, min(self._top, sheet.row, len(sheet.lines) - room))
-        self._top = max(self._top, sheet.row - room + 1)
+        before_top = self._top
+        if not self._top <= sheet.row < self._top + room:
+            self._top = sheet.row - room // 3  # on by a good part of a page, and then none for long
+        self._top = max(0, min(self._top, len(sheet.lines) - room))
         edges = self._edges(sheet)
         title = palette.title if sheet.has_keys else palette.title_resting
         pieces: list[list[Part]] = [[(f" {sheet.title}", title)], self._heads(sheet)]
         pieces += [self._line(sheet, n) for n in range(self._top, self._top + room)]
         before, self._pieces = self._pieces, pieces
-        fresh = whole or len(before) != len(pieces)
+        fresh = whole or len(before) != len(pieces) or self._top != before_top
         if fresh:
             self._rows = [self._strip(parts, edges) for parts in pieces]
             self.repaint()
