@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["country", "body", "demonym", "capital", "region", "place"]
@@ -36,6 +38,10 @@ class Aliases(NamedTuple):
     forms: dict[str, Known]
     acronyms: frozenset[str] = frozenset()
     """The forms that are names in capitals alone: WHO, not Who."""
+    shown: Mapping[str, str] = MappingProxyType({})
+    """The name shown for each other spelling of a country, a body or a city, as it is written."""
+    seats: Mapping[str, str] = MappingProxyType({})
+    """The country for each capital, as it is written: where a government is meant by its seat."""
 
     def fold(self, form: str, *, demonyms: bool = False, capitals: bool = False) -> str:
         """The key of what ``form`` names: the shown name in small letters, else the bare form.
@@ -46,7 +52,20 @@ class Aliases(NamedTuple):
         known = self.known(form)
         if known is None or (known.kind == "demonym" and not demonyms):
             return bare
-        return bare if known.kind == "capital" and not capitals else known.name.casefold()
+        if known.kind == "capital" and not capitals:
+            return self.one_name(form).casefold()
+        return known.name.casefold()
+
+    def one_name(self, form: str) -> str:
+        """The name shown for what ``form`` names, as written without an article where unknown.
+
+        Demonyms and capitals keep their own.
+        """
+        bare = _core(form)
+        if bare in self.shown:
+            return self.shown[bare]
+        known = self.known(form)
+        return known.name if known is not None and known.kind in ("country", "body") else bare
 
     def known(self, form: str) -> Known | None:
         """What ``form`` names, or None."""
@@ -69,7 +88,7 @@ class Aliases(NamedTuple):
             known = self.known(long) or Known(_bare(long), long, "body")
             forms.setdefault(_bare(short), known)
             forms.setdefault(_bare(long), known)
-        return Aliases(forms, self.acronyms)
+        return Aliases(forms, self.acronyms, self.shown, self.seats)
 
 
 def acronym_pairs(text: str) -> list[tuple[str, str]]:
@@ -111,7 +130,29 @@ def aliases() -> Aliases:
     for key, names in raw["places"].items():
         for form in names.split("|"):
             forms.setdefault(_bare(form), Known(key, form, "place"))
-    return Aliases(forms, _acronyms(raw))
+    places = [*(names for names, *_ in raw["countries"].values()), *raw["cities"].values()]
+    # A body's other names that share a word with the one shown are alike as they stand, and may
+    # tell more: *U.S. Department of State* names a country.
+    bodies = _shown(raw["bodies"].values())
+    shown = {
+        form: name for form, name in bodies.items() if not set(form.split()) & set(name.split())
+    } | _shown(places)
+    seats = {
+        seat: names.split("|")[0]
+        for names, _, capitals in raw["countries"].values()
+        for seat in filter(None, capitals.split("|"))
+    }
+    return Aliases(forms, _acronyms(raw), shown, seats)
+
+
+def _shown(listed: Iterable[str]) -> dict[str, str]:
+    """Every spelling but the first of each line, with either apostrophe, and the first."""
+    shown = {}
+    for names in listed:
+        first, *others = names.split("|")
+        for form in others:
+            shown[form] = shown[form.replace("'", "’")] = first
+    return shown
 
 
 def _acronyms(raw: dict[str, dict[str, list[str] | str]]) -> frozenset[str]:

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from itertools import groupby
 
-# Each line is one thing under its names, the first of which is shown.
-_NAMES: Final = (
-    "North Korea|Democratic People’s Republic of Korea|Democratic People's Republic of Korea|DPRK",
-    "South Korea|Republic of Korea|ROK",
-    "Russia|Russian Federation|Moscow|Kremlin",
-    "United States|United States of America|U.S.A.|USA|U.S.|US|Washington",
-    "United Kingdom|Great Britain|Britain|U.K.|UK",
-    "European Union|E.U.|EU",
-    "United Nations|U.N.|UN",
-    "Czechia|Czech Republic",
-    "Turkey|Türkiye|Turkiye",
-    "Ivory Coast|Côte d’Ivoire|Côte d'Ivoire|Cote d'Ivoire",
-    "Cape Verde|Cabo Verde",
-    "Burma|Myanmar",
-    "Swaziland|Eswatini",
-    "Netherlands|Holland",
-    "East Timor|Timor-Leste",
-    "China|People’s Republic of China|People's Republic of China|PRC",
-    "Iran|Islamic Republic of Iran",
-    "Kyiv|Kiev",
-)
+from store.aliases import aliases
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {form: line.split("|")[0] for line in _NAMES for form in line.split("|")}
-    forms = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, forms))})(?!\w)"), names
+def _spellings(*, seats: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Any spelling that is not the one shown; a branch a first letter, as most words have none."""
+    table = aliases()
+    shown = {**table.seats, **table.shown} if seats else dict(table.shown)
+    if seats:
+        shown.update(
+            {form: table.seats[city] for form, city in shown.items() if city in table.seats}
+        )
+    forms = sorted(shown, key=lambda form: (form[0], -len(form)))
+    branches = [
+        re.escape(first) + "(?:" + "|".join(re.escape(form[1:]) for form in those) + ")"
+        for first, those in groupby(forms, key=lambda form: form[0])
+    ]
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(branches)})(?!\w)"), shown
 
 
 def fold(form: str) -> str:
     """The one name for what ``form`` names: itself, without an article, where no other is known."""
-    bare = re.sub(r"^(?:the|The|a|an)\s+", "", form.strip(" ,.;:")).removesuffix("’s")
-    return _table()[1].get(bare, bare)
+    return aliases().one_name(form)
 
 
-def folded(text: str) -> str:
-    """A text with every known name in its one form."""
-    pattern, names = _table()
-    return pattern.sub(lambda match: names[match[0]], text)
+def folded(text: str, *, seats: bool = False) -> str:
+    """A text with every known name in its one form; a capital as its country where asked."""
+    pattern, shown = _spellings(seats=seats)
+    return pattern.sub(lambda match: shown[match[0]], text)

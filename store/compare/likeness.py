@@ -49,7 +49,7 @@ def features(sentence: str) -> Features:
     """What of a sentence is compared. Remembered, as a story compares each article with all."""
     words: set[str] = set()
     names: set[str] = set()
-    plain = folded(sentence)
+    plain = folded(sentence, seats=True)
     for at, match in enumerate(_token.finditer(plain)):
         word = match[0]
         for part in word.split("-"):

@@ -3,6 +3,7 @@
 import pytest
 
 from store.aliases import acronym_pairs, aliases, fold
+from store.compare.folding import folded
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,27 @@ def test_a_text_states_its_own_acronyms() -> None:
     text = "It asked the Harbour Safety Board (HSB), and members (ALL) of it."
     assert acronym_pairs(text) == [("Harbour Safety Board", "HSB")]
     assert aliases().with_text(text).fold("HSB") == "harbour safety board"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("the Czech Republic", "Czechia"),
+        ("Kiev", "Kyiv"),
+        ("Russian", "Russian"),
+        ("Paris", "Paris"),
+        ("the Harbour Board", "Harbour Board"),
+        ("Côte d’Ivoire", "Ivory Coast"),
+    ],
+)
+def test_the_name_shown_is_that_of_a_country_a_body_or_a_city(form: str, name: str) -> None:
+    assert aliases().one_name(form) == name
+
+
+def test_a_text_has_each_name_in_one_form() -> None:
+    text = "The UN asked Washington, Kiev and the U.S. Department of State; us it did not."
+    named = (
+        "The United Nations asked {}, {} and the United States Department of State; us it did not."
+    )
+    assert folded(text) == named.format("Washington", "Kyiv")
+    assert folded(text, seats=True) == named.format("United States", "Ukraine")
