@@ -111,9 +111,9 @@ class Saying(NamedTuple):
 
 def matrix(desk: Reading, story: str, articles: Sequence[str]) -> Matrix:
     """The matrix of a story, claims in their order, articles by id in the order given."""
-    topics = _topics(desk, story)
+    around = _around(desk, story, articles)
     claims = in_order(desk, story)
-    return Matrix(tuple(articles), tuple(_row(desk, one, articles, topics) for one in claims))
+    return Matrix(tuple(articles), tuple(_row(desk, one, articles, around) for one in claims))
 
 
 class LiveMatrix:
@@ -135,12 +135,11 @@ class LiveMatrix:
         touched = set(self._touched(changed.touched))
         if not touched:
             return False
-        topics = _topics(self._desk, self._story)
         fresh = {}
         for id in touched:
             claim = self._desk.get(Claim, id)
             if claim is not None and claim.story == self._story:
-                fresh[id] = _row(self._desk, claim, self._articles, topics)
+                fresh[id] = _row(self._desk, claim, self._articles, self._around)
                 self._learn(id)
         rows = tuple(fresh.get(row.claim.id, row) for row in self.now.rows)
         self.now = Matrix(self._articles, rows)
@@ -159,6 +158,7 @@ class LiveMatrix:
 
     def _anew(self) -> Matrix:
         found = matrix(self._desk, self._story, self._articles)
+        self._around = _around(self._desk, self._story, self._articles)
         self._claim_of = {}
         for row in found.rows:
             self._learn(row.claim.id)
@@ -170,19 +170,32 @@ class LiveMatrix:
                 self._claim_of[record.id] = claim
 
 
-def _topics(desk: Reading, story: str) -> dict[str, str]:
-    return {topic.id: topic.title for topic in desk.all(Topic) if topic.story == story}
+class _Around(NamedTuple):
+    """What rows need of the story: titles of topics, and the first version of each text."""
+
+    topics: dict[str, str]
+    first: dict[str, str]
 
 
-def _row(desk: Reading, claim: Claim, articles: Sequence[str], topics: dict[str, str]) -> Row:
+def _around(desk: Reading, story: str, articles: Sequence[str]) -> _Around:
+    topics = {topic.id: topic.title for topic in desk.all(Topic) if topic.story == story}
+    pages = (desk.get(Article, id) for id in articles)
+    first: dict[str, str] = {}
+    for page in pages:
+        if page is not None:
+            first[page.id] = first.get(page.version_of or "", page.version_of or page.id)
+    return _Around(topics, first)
+
+
+def _row(desk: Reading, claim: Claim, articles: Sequence[str], around: _Around) -> Row:
     stated = sorted(desk.by(Assertion, "claim", claim.id), key=lambda one: (one.fragments, one.id))
     silent = {one.article for one in desk.by(Silence, "claim", claim.id)}
     cells = tuple(
         _cell([one for one in stated if one.article == id], is_silent=id in silent)
         for id in articles
     )
-    origins = len({one.origin or one.article for one in stated})
-    return Row(claim, topics.get(claim.topic or "", ""), cells, origins)
+    origins = len({one.origin or around.first.get(one.article, one.article) for one in stated})
+    return Row(claim, around.topics.get(claim.topic or "", ""), cells, origins)
 
 
 def _cell(stated: Sequence[Assertion], *, is_silent: bool) -> Cell:

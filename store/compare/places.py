@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from store.compare.reading import reading
 from store.model import Article, Match, Place
+from store.versions import of_one_text
 
 
 class Matched(NamedTuple):
@@ -21,7 +22,10 @@ class Matched(NamedTuple):
 def matched(articles: Sequence[Article], judged: Iterable[Match] = ()) -> list[Matched]:
     """The sentences of a story's articles that say the same, in the order of the articles."""
     found: dict[tuple[Place, Place], Matched] = {}
-    for one, other in combinations(map(reading, articles), 2):
+    for a_page, b_page in combinations(articles, 2):
+        if of_one_text(a_page, b_page):
+            continue
+        one, other = reading(a_page), reading(b_page)
         for i, j, score in one.same(other):
             a = Place(article=one.id, start=one.sentences[i][0], end=one.sentences[i][1])
             b = Place(article=other.id, start=other.sentences[j][0], end=other.sentences[j][1])

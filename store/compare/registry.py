@@ -22,6 +22,7 @@ from store.compare.detect import (
 from store.compare.found import Discrepancy, Span
 from store.compare.reading import Reading, Two, reading
 from store.model import Article
+from store.versions import latest
 
 Detector = Callable[[Two], Iterator[Discrepancy]]
 
@@ -43,10 +44,12 @@ def discrepancies(articles: Sequence[Article]) -> list[Discrepancy]:
     """Where articles of one story part, hard before soft, in the order of the text.
 
     A difference found between several pairs is one, with the spans of them all. A passage is
-    reported as present in one article alone only where no other article has it.
+    reported as present in one article alone only where no other article has it. Of the versions of
+    one text the latest is compared: they are one account.
     """
     found: dict[str, Discrepancy] = {}
     met: dict[str, int] = {}
+    articles = latest(articles)
     for a, b in combinations(articles, 2):
         for one in _of_two(reading(a), reading(b)):
             found[one.signature] = (

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from store.edits.suggestions import AcceptSuggestions as AcceptSuggestions
     from store.edits.suggestions import RejectSuggestion as RejectSuggestion
     from store.edits.verdicts import SetVerdict as SetVerdict
+    from store.edits.versions import AddVersion as AddVersion
 
 _ROOMS = {
     "articles": ("AddArticle", "AlreadyThere", "ReplaceLabels", "SetMetadata"),
@@ -84,6 +85,7 @@ _ROOMS = {
     ),
     "suggestions": ("AcceptSuggestions", "RejectSuggestion"),
     "verdicts": ("SetVerdict",),
+    "versions": ("AddVersion",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

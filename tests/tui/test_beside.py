@@ -8,6 +8,8 @@ import pytest
 
 from store.compare.places import Shared
 from store.compare.wording import word_differences
+from store.edits import AddVersion
+from store.model import Article
 from tests.tui.driving import Driver, driven, text_desk
 from tui.beside import ALONE, Beside, beside
 from tui.widgets.pane import Pane
@@ -105,3 +107,16 @@ def test_signs_are_of_the_line_on_which_a_sentence_begins() -> None:
     assert lines == ["2", " ", ALONE, ALONE, "9"]
     assert beside([Shared(0, 10, 1)], 2).sign(0, 10) == " "
     assert Beside().sign(0, 5) == " "
+
+
+async def test_text_and_its_correction_side_by_side_show_what_changed() -> None:
+    desk = text_desk(ONE, "Something else.")
+    new = Article(id="a9", story="", title="Corrected", text=ONE.replace("Monday", "Sunday"))
+    desk.apply(AddVersion(new, "a1"))
+    async with driven(desk) as app:
+        await app.type("tab", "3")
+        marked = {
+            pane.shown_article.id: [pane.text[slice(*span)] for span in pane._differing]
+            for pane in app.screen.panes
+        }
+        assert marked == {"a1": ["Monday"], "a9": ["Sunday"]}

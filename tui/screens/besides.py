@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from store.model import Article, Match
@@ -49,6 +50,19 @@ class Besides:
         shared = screen.counterparts.shared(articles)
         signs = {id: beside(found, len(articles)) for id, found in shared.items()}
         screen.shelf.show_beside(signs)
+        self.mark_versions()
+
+    def mark_versions(self) -> None:
+        """Underline what differs between a text and its correction, where both are in sight."""
+        from store.versions import passages_changed
+
+        for one, other in permutations(self._screen.panes, 2):
+            if one.article is None or other.article is None:
+                continue
+            if other.article.version_of == one.article.id:
+                changes = passages_changed(one.text, other.text)
+                one.mark_differences([x.old for x in changes if x.old[0] < x.old[1]])
+                other.mark_differences([x.new for x in changes if x.new[0] < x.new[1]])
 
     def _say(self) -> None:
         self._screen.say("comparing the articles …")

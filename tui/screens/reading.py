@@ -219,6 +219,7 @@ class ReadingScreen(Screen[None]):
         """Show an article in a pane."""
         self.shelf.show(pane, number)
         self.mark_hits()
+        self.besides.mark_versions()
 
     def pane_showing(self, article: str) -> Pane:
         """A pane that shows an article."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import VariorumError
 from tui.verbs.opening import changing_desk, desk_argument, json_option, labels_option
-from tui.verbs.printing import print_json, print_line
+from tui.verbs.printing import print_json, print_line, print_lines_aside
 
 if TYPE_CHECKING:
     from store.model import Article
@@ -25,6 +25,9 @@ def define(parser: argparse.ArgumentParser) -> None:
         "--story", metavar="S", help="the story they tell; a new name makes a new story"
     )
     parser.add_argument("--encoding", metavar="E", help="where it is neither marked nor UTF-8")
+    parser.add_argument(
+        "--version-of", metavar="ID", help="the file is the corrected text of this article"
+    )
     parser.add_argument("--force", action="store_true", help="add what is there already again")
     labels_option(parser)
     json_option(parser)
@@ -41,6 +44,8 @@ def run(asked: argparse.Namespace) -> int:
     ]
     if not asked.force:
         _all_different(asked.articles, articles)
+    if asked.version_of is not None:
+        return _add_version(asked, articles)
     with changing_desk(asked, create=True) as desk:
         if asked.story is None:
             articles = _in_story(articles, _only_story(desk.store.ids("stories"), asked.desk))
@@ -51,6 +56,40 @@ def run(asked: argparse.Namespace) -> int:
     else:
         for article in articles:
             print_line(f"{article.story} {article.id} {article.title or article.file}")
+    return 0
+
+
+def _add_version(asked: argparse.Namespace, articles: Sequence[Article]) -> int:
+    """Lay the corrected text down; says what of the older one could not be carried over."""
+    import msgspec
+
+    from store.edits import AddVersion
+    from store.ingest import keep_originals
+    from store.model import Article
+    from store.versions import carry_over
+
+    if len(articles) != 1:
+        raise VariorumError("--version-of takes one file: add the others without it")
+    with changing_desk(asked, create=False) as desk:
+        old = desk.get(Article, asked.version_of)
+        if old is None:
+            known = ", ".join(desk.store.ids(Article.TABLE))
+            raise VariorumError(
+                f"{asked.desk}: no article {asked.version_of!r}: use one of {known}"
+            )
+        new = msgspec.structs.replace(articles[0], story=old.story)
+        carried = carry_over(desk, old, new)
+        keep_originals(desk.path, [(Path(asked.articles[0]), new)])
+        desk.apply(AddVersion(new, old.id))
+    if asked.json:
+        left = [one._asdict() for one in carried.left]
+        print_json([{**_value(new), "carried": len(carried.records), "left": left}])
+        return 0
+    print_line(f"{new.story} {new.id} {new.title or new.file}")
+    print_line(f"{len(carried.records)} annotations carried over from {old.id}")
+    print_lines_aside(
+        f"not carried: {one.table} {one.id} ({one.reason}): {one.words}" for one in carried.left
+    )
     return 0
 
 

@@ -54,7 +54,17 @@ def run(asked: argparse.Namespace) -> int:
             pairs += paired
             found += here
     if asked.json:
-        print_json({"matches": [*map(_pair, pairs)], "discrepancies": [_value(*x) for x in found]})
+        print_json(
+            {
+                "matches": [*map(_pair, pairs)],
+                "discrepancies": [_value(*x) for x in found],
+                "versions": [
+                    {"old": old.id, "new": new.id, "changes": _changes(old, new)}
+                    for articles in stories.values()
+                    for old, new in _versions(articles)
+                ],
+            }
+        )
     open_ones = [one.grade for one, verdict in found if verdict is None or verdict.real]
     fails = {"hard": ("hard",), "soft": ("hard", "soft")}.get(asked.fail_on, ())
     return FOUND if any(grade in fails for grade in open_ones) else 0
@@ -73,12 +83,19 @@ def _print_story(
     paired: list[Matched],
     found: list[tuple[Discrepancy, Verdict | None]],
 ) -> None:
+    from store.versions import passages_changed
+
     texts = {article.id: article.text for article in articles}
     grades = [one.grade for one, _ in found]
     print_line(
         f"{story}: articles: {len(articles)}; sentences that say the same: {len(paired)};"
         f" discrepancies: {grades.count('hard')} hard, {grades.count('soft')} soft"
     )
+    for old, new in _versions(articles):
+        print_line(f"  {new.id} corrects {old.id}:")
+        for change in passages_changed(old.text, new.text):
+            was, now = _cut(old.text[slice(*change.old)]), _cut(new.text[slice(*change.new)])
+            print_line(f"    {change.kind}  {was}{' → ' if was and now else ''}{now}")
     for one, verdict in found:
         said = "" if verdict is None else f" [{_word(verdict)}{_reason(verdict)}]"
         print_line(f"  {one.grade} {one.kind}: {one.explanation}{said}")
@@ -87,9 +104,24 @@ def _print_story(
                 print_line(f"    {id} {start}-{end}  {_cut(texts[id][start:end])}")
 
 
+def _versions(articles: list[Article]) -> list[tuple[Article, Article]]:
+    """Each text and the one that corrects it."""
+    by_id = {article.id: article for article in articles}
+    return [(by_id[one.version_of], one) for one in articles if one.version_of in by_id]
+
+
 def _cut(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def _changes(old: Article, new: Article) -> list[dict[str, Any]]:
+    from store.versions import passages_changed
+
+    return [
+        {"kind": one.kind, "old": list(one.old), "new": list(one.new)}
+        for one in passages_changed(old.text, new.text)
+    ]
 
 
 def _word(verdict: Verdict) -> str:

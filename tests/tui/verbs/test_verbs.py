@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from store.db.seam import Put
+from store.edits import AddMention
 from store.model import Article, Claim, Mention, Story, encode
 from store.opening import open_desk
 from tests.store.formats.desks import OTHER, mention
@@ -366,3 +367,32 @@ def test_damaged_record_is_no_traceback(verb: str, call: Caller, tmp_path: Path)
     assert (
         "1 articles: is damaged" in call("export", desk, "--to", "csv", "-o", tmp_path / "y").aside
     )
+
+
+# -- versions
+
+
+def test_corrected_text_is_added_with_what_comes_over_and_what_does_not(
+    call: Caller, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("Title\n\nTwo boats sank off Bergen. The mayor spoke.\n", "utf-8")
+    new.write_text("Title\n\nThree boats sank off Bergen.\n", "utf-8")
+    desk = tmp_path / "d.json"
+    call("add", str(desk), str(old))
+    with open_desk(desk, annotator="ann") as opened:
+        (article,) = opened.articles()
+        for words in ("Bergen", "mayor"):
+            at = article.text.index(words)
+            opened.apply(AddMention(article.id, ((at, at + len(words)),), "GPE"))
+    done = call("add", str(desk), str(new), "--version-of", article.id)
+    assert "1 annotations carried over" in done.out
+    assert "not carried: mentions" in done.aside
+    assert "mayor" in done.aside
+    said = call("compare", str(desk)).out
+    assert f"corrects {article.id}" in said
+    assert "changed  Two → Three" in said
+    assert call("compare", str(desk), "--json").value["versions"][0]["old"] == article.id
+    refused = call("add", str(desk), str(new), "--version-of", "nothing")
+    assert refused.code == 1
+    assert f"use one of {article.id}" in refused.aside
