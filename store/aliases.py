@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-Kind = Literal["country", "body", "demonym", "capital", "region", "place"]
+Kind = Literal["country", "body", "demonym", "capital", "region", "place", "learnt"]
+Same = tuple[tuple[str, ...], ...]
+"""Names that are one thing's, as an analyst says: each inner tuple is one thing."""
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _EDGES: Final = " ,;:!?\"“”‘'"
@@ -22,6 +24,7 @@ _FORMAL: Final = re.compile(
 _SHORT: Final = re.compile(r"(?:['’]s)?\s*\(([A-Z][A-Z.]{1,9})\)")
 _LONG: Final = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,9}[^\W\d_][\w'’-]*$")
 _REACH: Final = 160  # code points that hold the long form before its acronym
+_SHOWN: Final = ("country", "body", "learnt")
 
 
 class Known(NamedTuple):
@@ -65,7 +68,7 @@ class Aliases(NamedTuple):
         if bare in self.shown:
             return self.shown[bare]
         known = self.known(form)
-        return known.name if known is not None and known.kind in ("country", "body") else bare
+        return known.name if known is not None and known.kind in _SHOWN else bare
 
     def known(self, form: str) -> Known | None:
         """What ``form`` names, or None."""
@@ -90,6 +93,20 @@ class Aliases(NamedTuple):
             forms.setdefault(_bare(long), known)
         return Aliases(forms, self.acronyms, self.shown, self.seats)
 
+    def with_names(self, names: Sequence[str]) -> Aliases:
+        """This table, these names being one thing's: that of the first that is known, if any."""
+        met = [known for known in map(self.known, names) if known is not None]
+        one = met[0] if met else Known(_bare(names[0]), _core(names[0]), "learnt")
+        forms = {form: one if known in met else known for form, known in self.forms.items()}
+        others = {known.name for known in met[1:]}
+        shown = {form: one.name if name in others else name for form, name in self.shown.items()}
+        for name in (*names, *others):
+            forms[_bare(name)] = one
+            if name != one.name:
+                shown[name] = one.name
+        shown.pop(one.name, None)
+        return Aliases(forms, self.acronyms, shown, self.seats)
+
 
 def acronym_pairs(text: str) -> list[tuple[str, str]]:
     """The names that ``text`` shortens as ``Some Long Name (SLN)``, and their acronyms."""
@@ -107,9 +124,17 @@ def acronym_pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=8)
+def aliases(same: Same = ()) -> Aliases:
+    """The table that is shipped, and what else is said to be the same."""
+    table = _shipped()
+    for names in same:
+        table = table.with_names(names)
+    return table
+
+
 @cache
-def aliases() -> Aliases:
-    """The table that is shipped."""
+def _shipped() -> Aliases:
     raw = tomllib.loads(files("store").joinpath("aliases.toml").read_text(encoding="utf-8"))
     forms: dict[str, Known] = {}
     for key, (names, demonyms, capitals) in raw["countries"].items():

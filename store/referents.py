@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from store.aliases import acronym_pairs, aliases
+from store.aliases import Same, acronym_pairs, aliases
 from store.edits.edit import Reading
+from store.learnt import learnt
 from store.model import Article, Entity, Mention
 
 
@@ -33,7 +34,7 @@ def referents(desk: Reading, articles: Sequence[Article]) -> list[Referent]:
     Mentions of no entity are taken together where the alias table, with the acronyms that the
     articles state, folds them to one name under one label.
     """
-    table = aliases()
+    table = aliases(learnt(desk))
     for article in articles:
         table = table.with_text(article.text)
     groups: dict[tuple[str, str], list[Mention]] = {}
@@ -48,18 +49,21 @@ def referents(desk: Reading, articles: Sequence[Article]) -> list[Referent]:
     return sorted(rows, key=lambda row: (order.get(row.label, len(order)), row.name.casefold()))
 
 
-def like_forms(form: str, others: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+def like_forms(
+    form: str, others: Iterable[str], texts: Iterable[str], same: Same = ()
+) -> tuple[str, ...]:
     """Those of the others that name the same thing as a form, the longest first.
 
-    By the alias table and the acronyms that these texts state, whose names are among the others.
+    By the alias table and the acronyms that these texts state, whose names are among the others,
+    and by what is said to be the ``same``.
     """
-    table, others = aliases(), set(others)
+    table, others = aliases(same), {*others, *(name for names in same for name in names)}
     for text in texts:
         table = table.with_text(text)
         others.update(name for pair in acronym_pairs(text) for name in pair)
     key = table.fold(form)
-    same = {other for other in others if other != form and table.fold(other) == key}
-    return tuple(sorted(same, key=lambda other: (-len(other), other)))
+    like = {other for other in others if other != form and table.fold(other) == key}
+    return tuple(sorted(like, key=lambda other: (-len(other), other)))
 
 
 def _referent(desk: Reading, mentions: Sequence[Mention]) -> Referent:

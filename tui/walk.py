@@ -40,14 +40,15 @@ class Walk:
 
     def is_current(self, articles: Sequence[Article]) -> bool:
         """Whether what was found is of these articles as they are now."""
-        return self._found_in == _state(articles)
+        return self._found_in == self._state(articles)
 
     async def find(self, articles: Sequence[Article]) -> None:
         """Compare the articles, in a thread; what comes of others meanwhile is dropped."""
         from store.compare import discrepancies
+        from store.learnt import learnt
 
-        state = _state(articles)
-        found = await asyncio.to_thread(discrepancies, list(articles))
+        state, same = self._state(articles), learnt(self._desk)
+        found = await asyncio.to_thread(discrepancies, list(articles), same)
         self._found, self._found_in = found, state
 
     def step(self, by: int) -> Step | None:
@@ -72,6 +73,8 @@ class Walk:
         found = self._desk.by(Verdict, "story", self._story)
         return {verdict.signature: verdict for verdict in found}
 
+    def _state(self, articles: Sequence[Article]) -> tuple[object, ...]:
+        from store.learnt import learnt
 
-def _state(articles: Sequence[Article]) -> tuple[object, ...]:
-    return tuple((one.id, one.title, one.published, one.updated) for one in articles)
+        read = ((one.id, one.title, one.published, one.updated) for one in articles)
+        return (learnt(self._desk), *read)

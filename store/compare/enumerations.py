@@ -79,14 +79,15 @@ def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enu
         for match in pattern.finditer(one.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in taken):
                 continue
-            members = dict(_members(one.text, *match.span(), is_names=is_names))
+            members = dict(_members(one, *match.span(), is_names=is_names))
             if len(members) >= 2:
                 taken.append(match.span())
                 first = min(start for start, _ in members.values())
                 yield Enumeration(first, match.end(), index, members, is_names)
 
 
-def _members(text: str, start: int, end: int, *, is_names: bool) -> Iterator[tuple[str, Span]]:
+def _members(one: Reading, start: int, end: int, *, is_names: bool) -> Iterator[tuple[str, Span]]:
+    text = one.text
     at = start
     for joint in [*_split.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
@@ -95,7 +96,7 @@ def _members(text: str, start: int, end: int, *, is_names: bool) -> Iterator[tup
             before = text[max(0, start - 24) : stop - len(bare)]
             bare = _first(bare, before, is_names=is_names)
         if bare and _is_member(bare, is_names=is_names):
-            yield (fold(bare) if is_names else stem(bare)), (stop - len(bare), stop)
+            yield (fold(bare, one.learnt) if is_names else stem(bare)), (stop - len(bare), stop)
         at = joint.end() if joint else end
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 
-from store.aliases import aliases
+from store.aliases import Same, aliases
 
 
-@cache
-def _spellings(*, seats: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
+@lru_cache(maxsize=8)
+def _spellings(same: Same, *, seats: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Any spelling that is not the one shown; a branch a first letter, as most words have none."""
-    table = aliases()
+    table = aliases(same)
     shown = {**table.seats, **table.shown} if seats else dict(table.shown)
     if seats:
         shown.update(
@@ -27,12 +27,12 @@ def _spellings(*, seats: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![\w.])(?:{'|'.join(branches)})(?!\w)"), shown
 
 
-def fold(form: str) -> str:
+def fold(form: str, same: Same = ()) -> str:
     """The one name for what ``form`` names: itself, without an article, where no other is known."""
-    return aliases().one_name(form)
+    return aliases(same).one_name(form)
 
 
-def folded(text: str, *, seats: bool = False) -> str:
+def folded(text: str, same: Same = (), *, seats: bool = False) -> str:
     """A text with every known name in its one form; a capital as its country where asked."""
-    pattern, shown = _spellings(seats=seats)
+    pattern, shown = _spellings(same, seats=seats)
     return pattern.sub(lambda match: shown[match[0]], text)

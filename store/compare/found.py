@@ -39,6 +39,8 @@ class Discrepancy(msgspec.Struct, frozen=True, kw_only=True):
     explanation: str
     spans: Mapping[str, tuple[Span, ...]]
     signature: str
+    names: tuple[str, ...] = ()
+    """The two names that would have to be one thing's for the difference to be none."""
 
 
 def signature(kind: str, parts: Iterable[str]) -> str:
@@ -61,6 +63,7 @@ def discrepancy(
     explanation: str,
     spans: Mapping[str, Iterable[Span]],
     keys: Iterable[str],
+    names: tuple[str, ...] = (),
 ) -> Discrepancy:
     """A discrepancy whose signature is of ``keys``; articles without spans are left out."""
     shown = {id: tuple(sorted(set(those))) for id, those in spans.items()}
@@ -70,4 +73,5 @@ def discrepancy(
         explanation=explanation,
         spans={id: those for id, those in shown.items() if those},
         signature=signature(kind, keys),
+        names=names,
     )

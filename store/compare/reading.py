@@ -10,6 +10,8 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
+from store.aliases import Same
+from store.compare.folding import folded
 from store.compare.found import Span
 from store.compare.likeness import THRESHOLD, Pair, align, kept
 from store.compare.stems import is_function_word, stem
@@ -36,8 +38,9 @@ class Word(NamedTuple):
 class Reading:
     """What is read off an article once, however many it is compared with."""
 
-    def __init__(self, article: Page) -> None:
+    def __init__(self, article: Page, same: Same = ()) -> None:
         self.article, self.id, self.text = article, article.id, article.text
+        self.learnt = same
         bars = [(start, end) for start, end, _ in article.furniture]
         self.sentences: list[Span] = [
             (start, end)
@@ -45,6 +48,8 @@ class Reading:
             if not any(low < end and start < high for low, high in bars)
         ]
         self.texts = [article.text[start:end] for start, end in self.sentences]
+        if same:
+            self.texts = [folded(text, same) for text in self.texts]
         self._same: WeakKeyDictionary[Reading, tuple[Pair, ...]] = WeakKeyDictionary()
 
     def same(self, other: Reading) -> tuple[Pair, ...]:
@@ -133,15 +138,17 @@ class Page(NamedTuple):
     furniture: tuple[tuple[int, int, str], ...]
 
 
-def reading(article: Article) -> Reading:
+def reading(article: Article, same: Same = ()) -> Reading:
     """An article as the detectors read it. Remembered: a story compares each with all."""
     one = article
-    return _reading(Page(one.id, one.text, one.title, one.published, one.updated, one.furniture))
+    return _reading(
+        Page(one.id, one.text, one.title, one.published, one.updated, one.furniture), same
+    )
 
 
 @lru_cache(maxsize=64)
-def _reading(page: Page) -> Reading:
-    return Reading(page)
+def _reading(page: Page, same: Same) -> Reading:
+    return Reading(page, same)
 
 
 def content(words: list[Word]) -> set[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from store.aliases import Same
 from store.compare.detect import (
     attributions,
     dates,
@@ -40,18 +41,19 @@ DETECTORS: Final[tuple[Detector, ...]] = (
 )
 
 
-def discrepancies(articles: Sequence[Article]) -> list[Discrepancy]:
+def discrepancies(articles: Sequence[Article], same: Same = ()) -> list[Discrepancy]:
     """Where articles of one story part, hard before soft, in the order of the text.
 
     A difference found between several pairs is one, with the spans of them all. A passage is
     reported as present in one article alone only where no other article has it. Of the versions of
-    one text the latest is compared: they are one account.
+    one text the latest is compared: they are one account. Names said to be the ``same`` make no
+    difference.
     """
     found: dict[str, Discrepancy] = {}
     met: dict[str, int] = {}
     articles = latest(articles)
     for a, b in combinations(articles, 2):
-        for one in _of_two(reading(a), reading(b)):
+        for one in _of_two(reading(a, same), reading(b, same)):
             found[one.signature] = (
                 _joined(found[one.signature], one) if one.signature in found else one
             )
@@ -86,6 +88,7 @@ def _joined(one: Discrepancy, other: Discrepancy) -> Discrepancy:
         explanation=one.explanation,
         spans=spans,
         signature=one.signature,
+        names=one.names,
     )
 
 

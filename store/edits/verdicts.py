@@ -12,19 +12,23 @@ from store.model import Verdict, changed
 
 
 class SetVerdict(msgspec.Struct, frozen=True):
-    """Say of a discrepancy of a story that it is real, or dismiss it with a reason."""
+    """Say of a discrepancy of a story that it is real, or dismiss it with a reason.
+
+    ``names`` are what it is about, where they are two names of one thing.
+    """
 
     story: str
     signature: str
     real: bool
     reason: str = ""
+    names: tuple[str, ...] = ()
     verb: ClassVar[str] = "judge"
 
     def puts(self, desk: Reading) -> Iterable[RecordPut]:
         """The one verdict on that signature, made or changed."""
         for verdict in desk.by(Verdict, "story", self.story):
             if verdict.signature == self.signature:
-                yield changed(verdict, real=self.real, reason=self.reason)
+                yield changed(verdict, real=self.real, reason=self.reason, names=self.names)
                 return
         yield Verdict(
             id=desk.new_id(Verdict),
@@ -32,4 +36,5 @@ class SetVerdict(msgspec.Struct, frozen=True):
             signature=self.signature,
             real=self.real,
             reason=self.reason,
+            names=self.names,
         )

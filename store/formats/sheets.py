@@ -126,10 +126,11 @@ def _matrix(outgoing: Outgoing, stories: Mapping[str, list[Article]]) -> Iterato
 
 def _differences(outgoing: Outgoing, stories: Mapping[str, list[Article]]) -> Iterator[Row]:
     from store.compare import discrepancies
+    from store.learnt import learnt
 
     for story, beside in stories.items():
         said = {one.signature: one for one in outgoing.by(Verdict, "story", story)}
-        for found in discrepancies(beside):
+        for found in discrepancies(beside, learnt(outgoing.desk)):
             verdict = said.get(found.signature)
             spans = msgspec.json.encode(dict(found.spans)).decode()
             is_real = "" if verdict is None else "real" if verdict.real else "dismissed"

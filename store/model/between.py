@@ -49,6 +49,8 @@ class Verdict(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     signature: str
     real: bool
     reason: str = ""
+    names: tuple[str, ...] = ()
+    """Of one dismissed: the names that are one thing's, and fold everywhere from then on."""
 
 
 class Rejection(

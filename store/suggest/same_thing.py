@@ -21,9 +21,11 @@ def propose_entity(desk: Reading, mention: Mention) -> Entity | None:
     if not entities:
         return None
     from store.aliases import aliases
+    from store.learnt import learnt
 
     article = desk.get(Article, mention.article)
-    table = aliases().with_text(article.text) if article is not None else aliases()
+    table = aliases(learnt(desk))
+    table = table.with_text(article.text) if article is not None else table
     words = " ".join(mention.quotes)
     key = table.fold(words, demonyms=True)
     for entity in entities:

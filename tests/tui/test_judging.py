@@ -57,6 +57,17 @@ async def test_dismissed_with_a_reason_it_does_not_come_back() -> None:
             assert "hard number" not in app.said()
 
 
+async def test_two_names_of_one_thing_are_learnt_and_undone() -> None:
+    line = "Captain Olga {} steered the lifeboat through the surf at Lorne."
+    desk = text_desk(line.format("Brandt"), line.format("Brendt"))
+    async with driven(desk) as app:
+        assert "hard name" in await _walked(app, "g", "d")
+        await _walked(app, "x", "enter")
+        assert [one.names for one in desk.all(Verdict)] == [("Olga Brandt", "Olga Brendt")]
+        await app.type("u")
+        assert "hard name" in await _walked(app, "g", "d")
+
+
 async def test_reason_can_be_typed() -> None:
     desk = text_desk(ONE, TWO)
     async with driven(desk) as app:

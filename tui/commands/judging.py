@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from store.compare import Discrepancy
     from tui.screens.reading import ReadingScreen
 
+_SAME: Final = "the same thing under another name"
 _REASONS: Final = (
-    "the same thing under another name",
+    _SAME,
     "one says more, neither says otherwise",
     "precision or rounding",
     "not about the same",
@@ -85,7 +86,12 @@ def _reason_chosen(screen: ReadingScreen, one: Discrepancy, choice: Choice) -> N
 
 
 def _dismissed(screen: ReadingScreen, one: Discrepancy, reason: str) -> None:
-    if screen.apply(SetVerdict(screen.story, one.signature, False, reason)):
+    names = one.names if reason == _SAME else ()
+    if not screen.apply(SetVerdict(screen.story, one.signature, False, reason, names)):
+        return
+    if names:
+        walk(screen, 1)  # other differences may be none now
+    else:
         stand(screen, 1)
 
 

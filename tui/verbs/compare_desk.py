@@ -38,16 +38,18 @@ def run(asked: argparse.Namespace) -> int:
     """Print what is found; FOUND where it is what was asked to fail on."""
     from store.compare import discrepancies
     from store.compare.places import matched
+    from store.learnt import learnt
     from store.model import Match, Verdict
 
     with reading_desk(Path(asked.desk)) as desk:
         stories = _stories(desk, asked.story)
-        judged = list(desk.all(Match))
+        judged, same = list(desk.all(Match)), learnt(desk)
         verdicts = {(one.story, one.signature): one for one in desk.all(Verdict)}
         pairs: list[Matched] = []
         found: list[tuple[Discrepancy, Verdict | None]] = []
         for story, articles in stories.items():
-            here = [(one, verdicts.get((story, one.signature))) for one in discrepancies(articles)]
+            parted = discrepancies(articles, same)
+            here = [(one, verdicts.get((story, one.signature))) for one in parted]
             paired = matched(articles, judged)
             if not asked.json:
                 _print_story(story, articles, paired, here)

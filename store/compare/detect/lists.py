@@ -80,7 +80,9 @@ def _difference(
         for names, of, text in ((more, here, two.a.text), (fewer, there, two.b.text))
         if names
     ]
-    yield discrepancy("list", "hard", "; ".join(texts), spans, [*more, "|", *fewer])
+    is_pair = mine[0].is_names and len(more) == len(fewer) == 1
+    names = (*more, *fewer) if is_pair else ()
+    yield discrepancy("list", "hard", "; ".join(texts), spans, [*more, "|", *fewer], names)
 
 
 def _is_said(reading: Reading, name: str, lists: Sequence[Enumeration]) -> bool:
@@ -88,7 +90,7 @@ def _is_said(reading: Reading, name: str, lists: Sequence[Enumeration]) -> bool:
     for one in lists:
         start, end = reading.sentences[one.sentence]
         outside = reading.text[start : one.start] + reading.text[one.end : end]
-        if name in folded(outside):
+        if name in folded(outside, reading.learnt):
             return True
     return False
 

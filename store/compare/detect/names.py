@@ -54,7 +54,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
                     continue
                 done.add(one.name)
                 spans = (one.start, one.end), (other.start, other.end)
-                yield _report(two, *spans, one.name, other.name)
+                yield _report(two, *spans, one.name, other.name, (one.name, other.name))
 
 
 def _titles(two: Two, one: _Named, other: _Named) -> Iterator[Discrepancy]:
@@ -77,9 +77,16 @@ def _titles(two: Two, one: _Named, other: _Named) -> Iterator[Discrepancy]:
         )
 
 
-def _report(two: Two, one: Span, other: Span, word: str, words: str) -> Discrepancy:
+def _report(
+    two: Two, one: Span, other: Span, word: str, words: str, names: tuple[str, ...] = ()
+) -> Discrepancy:
     return discrepancy(
-        "name", "hard", f"{word} or {words}", {two.a.id: [one], two.b.id: [other]}, (word, words)
+        "name",
+        "hard",
+        f"{word} or {words}",
+        {two.a.id: [one], two.b.id: [other]},
+        (word, words),
+        names,
     )
 
 
@@ -100,7 +107,7 @@ def _named(reading: Reading) -> list[_Named]:
                 _Named(
                     at,
                     match.end(),
-                    fold(name),
+                    fold(name, reading.learnt),
                     rank,
                     (match.start(), at),
                     post[1] if post else "",
