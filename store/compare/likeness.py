@@ -104,9 +104,11 @@ def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
         evidence = sum(map(rarity, shared))
         trust = evidence / (evidence + DOUBT)
         mine, theirs = one.sentences[i], other.sentences[j]
-        score = WORDS * words.of(i, j, shared) + NAMES * names.of(i, j, mine.names & theirs.names)
-        if (score + LETTERS) * trust >= least:
-            score += LETTERS * letters.of(i, j, mine.letters & theirs.letters)
+        score = WORDS * words.of(i, j, shared)
+        if named := mine.names & theirs.names:
+            score += NAMES * names.of(i, j, named)
+        if (score + LETTERS) * trust >= least and (runs := mine.letters & theirs.letters):
+            score += LETTERS * letters.of(i, j, runs)
         if (score := round(score * trust, 6)) > 0:
             found.append((i, j, score))
     return found
@@ -147,6 +149,20 @@ def kept(pairs: Iterable[Pair], threshold: float = THRESHOLD) -> list[Pair]:
     ]
 
 
+class _Squares(dict[str, float]):
+    """The squared weight of each feature, as each set holds it once; reckoned when asked for."""
+
+    def __init__(self, here: Counter[str], there: Counter[str], total: int, *, is_told: bool):
+        super().__init__()
+        self._here, self._there, self._is_told = here.get, there.get, is_told
+        self._of = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
+
+    def __missing__(self, key: str) -> float:
+        square = self._of[self._here(key, 0) + self._there(key, 0)]
+        self[key] = found = square * rarity(key) ** 2 if self._is_told else square
+        return found
+
+
 class _Cosines:
     """The cosine of two weighted sets of one kind of feature, each length reckoned once."""
 
@@ -155,22 +171,13 @@ class _Cosines:
             [each[kind] for each in one.sentences],
             [each[kind] for each in other.sentences],
         )
-        here, there = one.counts[kind], other.counts[kind]
         total = len(one.sentences) + len(other.sentences)
-        # A weight is squared once here, as each set holds a feature once.
-        squares = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
-        weight = {key: squares[count] for key, count in here.items()}
-        for key, count in there.items():
-            weight[key] = squares[count + here.get(key, 0)]
-        if kind != _LETTERS:
-            weight = {key: square * rarity(key) ** 2 for key, square in weight.items()}
+        weight = _Squares(one.counts[kind], other.counts[kind], total, is_told=kind != _LETTERS)
         self._value = weight.__getitem__
         self._lengths: tuple[dict[int, float], dict[int, float]] = {}, {}
 
     def of(self, i: int, j: int, both: frozenset[str]) -> float:
         """The cosine of two sentences that have ``both`` in common."""
-        if not both:
-            return 0.0
         return sum(map(self._value, both)) / (self._length(0, i) * self._length(1, j))
 
     def _length(self, side: int, at: int) -> float:

@@ -174,16 +174,13 @@ class Two:
     @cached_property
     def strong(self) -> list[tuple[int, int]]:
         """The pairs that are each other's best and much alike."""
+        alike = {pair: score for pair, score in self.scores.items() if score >= STRONG}
         rows: dict[int, float] = {}
         columns: dict[int, float] = {}
-        for (i, j), score in self.scores.items():
+        for (i, j), score in alike.items():
             rows[i] = max(rows.get(i, 0.0), score)
             columns[j] = max(columns.get(j, 0.0), score)
-        return [
-            (i, j)
-            for (i, j), score in sorted(self.scores.items())
-            if score >= STRONG and score == rows[i] == columns[j]
-        ]
+        return [(i, j) for (i, j), score in sorted(alike.items()) if score == rows[i] == columns[j]]
 
     def turned(self) -> Two:
         """The same two, the other first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from heapq import nlargest
 
 from store.compare.found import Discrepancy, discrepancy, shortened
@@ -18,29 +18,34 @@ _LOOKED_AT = 4
 
 def find(two: Two) -> Iterator[Discrepancy]:
     """Runs of sentences without a counterpart, of the one article and of the other."""
-    likest: dict[tuple[str, int], list[tuple[float, int]]] = {}
+    rows, columns = _passages(two.a, two.of_a), _passages(two.b, two.of_b)
     for (i, j), score in two.scores.items():
-        likest.setdefault((two.a.id, i), []).append((score, j))
-        likest.setdefault((two.b.id, j), []).append((score, i))
-    for one, other, matched in ((two.a, two.b, two.of_a), (two.b, two.a, two.of_b)):
+        if i in rows:
+            rows[i].append((score, j))
+        if j in columns:
+            columns[j].append((score, i))
+    for one, other, likest in ((two.a, two.b, rows), (two.b, two.a, columns)):
         near = {
-            index: [place for _, place in nlargest(_LOOKED_AT, likest.get((one.id, index), ()))]
-            for index in range(len(one.sentences))
+            index: [place for _, place in nlargest(_LOOKED_AT, those)]
+            for index, those in likest.items()
         }
-        yield from _alone(one, other, set(matched), near)
+        yield from _alone(one, other, near)
 
 
-def _alone(
-    one: Reading, other: Reading, matched: set[int], near: dict[int, list[int]]
-) -> Iterator[Discrepancy]:
+def _passages(one: Reading, matched: Container[int]) -> dict[int, list[tuple[float, int]]]:
+    """The sentences that say enough to be missed and have no counterpart."""
+    return {
+        index: []
+        for index, mine in enumerate(one.contents)
+        if len(mine) >= _LEAST and index not in matched
+    }
+
+
+def _alone(one: Reading, other: Reading, near: dict[int, list[int]]) -> Iterator[Discrepancy]:
     run: list[int] = []
     for index, (start, _) in enumerate(one.sentences):
         mine = one.contents[index]
-        is_alone = (
-            index not in matched
-            and len(mine) >= _LEAST
-            and not _is_covered(mine, other, near[index])
-        )
+        is_alone = index in near and not _is_covered(mine, other, near[index])
         if run and (not is_alone or "\n" in one.text[one.sentences[run[-1]][1] : start]):
             yield _passage(one, run)
             run = []
