@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from store.compare.places import Matched, Shared
     from store.desk import Desk
 
-AT_ONCE = 40_000
-"""Code points of the story up to which the articles are compared while a key waits."""
-
 
 class Counterparts:
     """The matched sentences of a story; found once for the articles as they are.
@@ -28,17 +25,12 @@ class Counterparts:
         self._found_in: tuple[object, ...] = ()
         self._tour: list[Place] = []
         self._at = 0
+        self.between: tuple[Place, ...] = ()
+        """The two sentences ``o`` went between last, until the cursor leaves them."""
 
     def is_current(self, articles: Sequence[Article]) -> bool:
         """Whether what was found is of these articles and the verdicts on their matches."""
         return self._found_in == self._state(articles)
-
-    def find(self, articles: Sequence[Article]) -> None:
-        """Compare the articles now."""
-        from store.compare.places import matched
-
-        state, judged = self._state(articles), list(self._desk.all(Match))
-        self._take(matched(articles, judged), state)
 
     async def find_aside(self, articles: Sequence[Article]) -> None:
         """Compare them in a thread."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from store.edits import SetMatch
 from store.model import Place
 from store.text.sentence_split import sentence_at
-from tui.counterparts import AT_ONCE
+from tui.screens.besides import SAID_AFTER
 from tui.selection import selected
 
 if TYPE_CHECKING:
@@ -18,20 +18,18 @@ if TYPE_CHECKING:
 
 
 def _when_compared(screen: ReadingScreen, then: Callable[[ReadingScreen], None]) -> None:
-    """Do what needs the matches: at once for articles of the usual size, else when it is done."""
+    """Do what needs the matches: at once where they are found already, else when they are."""
     counterparts, articles = screen.counterparts, screen.articles
     if counterparts.is_current(articles):
         then(screen)
-    elif sum(len(article.text) for article in articles) <= AT_ONCE:
-        counterparts.find(articles)
-        then(screen)
     else:
-        screen.say("comparing the articles …")
         screen.run_worker(_find_then(screen, then), group="matches", exclusive=True)
 
 
 async def _find_then(screen: ReadingScreen, then: Callable[[ReadingScreen], None]) -> None:
+    said = screen.set_timer(SAID_AFTER, screen.besides.say)
     await screen.counterparts.find_aside(screen.articles)
+    said.stop()
     then(screen)
     screen.say_how_things_stand()
 
@@ -64,6 +62,7 @@ def _go_on(screen: ReadingScreen) -> None:
     pane.keep_column()
     if place is not None and from_pane is not pane:
         _mark(from_pane, place, pane, there)
+        screen.counterparts.between = (place, there)
     screen.say(f"the same place in article {pane.number}; {{sentence.counterpart}} goes on")
 
 
@@ -74,6 +73,17 @@ def _tie(screen: ReadingScreen) -> None:
         pane.mark_differences(())
     if screen.is_tied:
         _when_compared(screen, follow)
+
+
+def leave(screen: ReadingScreen) -> None:
+    """Where the cursor has left the sentences whose words are underlined, underline no more."""
+    place, between = here(screen), screen.counterparts.between
+    if place is None or not any(
+        one.article == place.article and one.start <= place.start < one.end for one in between
+    ):
+        screen.counterparts.between = ()
+        for pane in screen.panes:
+            pane.mark_differences(())
 
 
 def follow(screen: ReadingScreen) -> None:

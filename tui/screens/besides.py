@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from store.model import Article, Match
 from tui.beside import beside
+from tui.screens.prompting import REST
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
@@ -18,7 +20,8 @@ FIRST_LOOK: Final = 0.6
 """Seconds after which the articles are first compared."""
 _MOST: Final = 200_000
 """Code points of a story up to which it is compared unasked."""
-_SAID_AFTER: Final = 0.5
+SAID_AFTER: Final = 0.5
+"""Seconds a key waits for the comparison before this is said."""
 
 
 class Besides:
@@ -43,10 +46,10 @@ class Besides:
         articles = screen.articles
         if sum(len(article.text) for article in articles) > _MOST:
             return
-        said = screen.set_timer(_SAID_AFTER, self._say)
+        while screen.idle < REST:
+            await asyncio.sleep(REST / 4)
         if not screen.counterparts.is_current(articles):
             await screen.counterparts.find_aside(articles)
-        said.stop()
         shared = screen.counterparts.shared(articles)
         signs = {id: beside(found, len(articles)) for id, found in shared.items()}
         screen.shelf.show_beside(signs)
@@ -64,6 +67,7 @@ class Besides:
                 one.mark_differences([x.old for x in changes if x.old[0] < x.old[1]])
                 other.mark_differences([x.new for x in changes if x.new[0] < x.new[1]])
 
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Say what a key waits for."""
         self._screen.say("comparing the articles …")
         self._screen.say_how_things_stand()

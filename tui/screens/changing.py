@@ -43,6 +43,7 @@ class Changing:
             screen.shelf.renew(screen.desk.articles(screen.story))
             screen.pending.forget_all()
             screen.prompting.look()
+            screen.besides.look()
             return
         screen.touch([*changed.spans, *screen.pending.take_in(changed)])
         screen.prompting.remember(changed)

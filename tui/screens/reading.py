@@ -382,6 +382,10 @@ class ReadingScreen(Screen[None]):
             from tui.commands.comparing import follow
 
             follow(self)
+        elif self.counterparts.between:
+            from tui.commands.comparing import leave
+
+            leave(self)
 
     def leave(self) -> None:
         """Close the program; where something waits to be saved, say so first, once."""
