@@ -33,11 +33,13 @@ class Counterparts:
         return self._found_in == self._state(articles)
 
     async def find_aside(self, articles: Sequence[Article]) -> None:
-        """Compare them in a thread."""
+        """Compare them in a thread; what was judged otherwise meanwhile is found no more."""
         from store.compare.places import matched
 
         state, judged = self._state(articles), list(self._desk.all(Match))
-        self._take(await asyncio.to_thread(matched, list(articles), judged), state)
+        found = await asyncio.to_thread(matched, list(articles), judged)
+        if state == self._state(articles):
+            self._take(found, state)
 
     def _take(self, found: Sequence[Matched], state: tuple[object, ...]) -> None:
         """What was found; a tour of what was found before is over."""

@@ -61,6 +61,7 @@ async def test_tied_panes_underline_the_words_that_differ_until_untied() -> None
     async with driven(text_desk(ONE, TWO)) as app:
         await _compared(app)
         await app.type("t")
+        await app.suggested()
         app.screen.fill_detail()
         marked = {
             pane.number: [pane.text[slice(*span)] for span in pane._differing]

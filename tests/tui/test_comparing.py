@@ -18,9 +18,11 @@ TWO = (
 async def test_same_place_is_found_out_of_order_and_back() -> None:
     async with driven(text_desk(ONE, TWO)) as app:
         await app.type("o")
+        await app.suggested()
         assert app.screen.pane.number == 2
         assert app.selected().startswith("On 3 May 2021 the ferry")
         await app.type("o")
+        await app.suggested()
         assert app.screen.pane.number == 1
         assert app.selected().startswith("The ferry Aurora")
 
@@ -28,6 +30,7 @@ async def test_same_place_is_found_out_of_order_and_back() -> None:
 async def test_sentence_of_one_article_alone_says_so() -> None:
     async with driven(text_desk(ONE, TWO)) as app:
         await app.type(".", "o")
+        await app.suggested()
         assert app.screen.pane.number == 1
         assert "no other article says this" in app.said()
 
@@ -37,6 +40,7 @@ async def test_every_article_that_says_it_is_visited() -> None:
         visited = []
         for _ in range(3):
             await app.type("o")
+            await app.suggested()
             visited.append(app.screen.pane.number)
         assert visited == [2, 3, 1]
 
@@ -44,6 +48,7 @@ async def test_every_article_that_says_it_is_visited() -> None:
 async def test_tied_panes_follow_the_sentence() -> None:
     async with driven(text_desk(ONE, TWO)) as app:
         await app.type("t")
+        await app.suggested()
         other = app.screen.panes[1]
         assert other.text[slice(*other.selection.head)].startswith("On 3 May")
         await app.type(".", ".")
@@ -58,8 +63,10 @@ async def test_counterpart_said_not_to_be_one_is_gone_to_no_more_until_taken_bac
     desk = text_desk(ONE, TWO)
     async with driven(desk) as app:
         await app.type("o", "g", "-", "o")
+        await app.suggested()
         assert "no other article says this" in app.said()
         await app.type("u", "o")
+        await app.suggested()
         assert [app.screen.pane.number, list(desk.all(Match))] == [1, []]
 
 
@@ -67,8 +74,30 @@ async def test_sentences_said_to_be_the_same_are_counterparts_whatever_their_wor
     desk = text_desk(ONE, TWO)
     async with driven(desk) as app:
         await app.type(".", "tab", ".", "g", "+", "tab", "o")
+        await app.suggested()
         assert app.selected().startswith("Shops stayed shut")
         await app.type("g", "-")
         assert [match.verdict for match in desk.all(Match)] == ["rejected"]
         await app.type("o")
+        await app.suggested()
         assert "no other article says this" in app.said()
+
+
+async def test_counterpart_is_not_sought_in_the_key_press() -> None:
+    async with driven(text_desk(ONE, TWO)) as app:
+        app.screen.run_command("sentence.counterpart")
+        assert app.screen.pane.number == 1
+        assert not app.screen.counterparts.is_current(app.screen.articles)
+        await app.suggested()
+        assert app.screen.pane.number == 2
+
+
+async def test_words_that_differ_are_underlined_until_the_sentence_is_left() -> None:
+    async with driven(text_desk(ONE, TWO)) as app:
+        await app.type("o")
+        await app.suggested()
+        app.screen.fill_detail()
+        assert all(pane._differing for pane in app.screen.panes)
+        await app.type(",")
+        app.screen.fill_detail()
+        assert not any(pane._differing for pane in app.screen.panes)
