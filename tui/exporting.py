@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from store.formats.losses import LossReport
     from store.formats.seam import Format, Told
 
-FIELDS: Final = ("story", "label", "annotator", "status", "since")
+FIELDS: Final = ("story", "article", "label", "annotator", "status", "since")
 """What an export can be limited by, as it is typed: ``label GPE label ORG since 2024-01-31``."""
 
 
@@ -79,6 +79,7 @@ def read_part(text: str) -> Choice:
         asked[field].append(value)
     return Choice(
         stories=tuple(asked["story"]),
+        articles=tuple(asked["article"]),
         labels=tuple(asked["label"]),
         annotators=tuple(asked["annotator"]),
         statuses=tuple(asked["status"]),

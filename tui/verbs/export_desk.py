@@ -27,6 +27,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     part = parser.add_argument_group("only a part (each may be given more than once)")
     for name, what in (
         ("story", "of a story"),
+        ("article", "of an article, by its id"),
         ("label", "under a label"),
         ("annotator", "of an annotator"),
         ("status", "of a status"),
@@ -83,12 +84,13 @@ def _may_tell(loss: Path, target: Path, *, overwrite: bool) -> None:
 
 
 def _choice(desk: Desk, asked: argparse.Namespace) -> Choice:
-    """What is asked for; a story or label that is not there is refused."""
+    """What is asked for; a story, article or label that is not there is refused."""
     from store.formats.choice import Choice, read_since
 
     labels = [label.name for label in desk.labels.labels]
     for word, wanted, known in (
         ("story", asked.story, desk.store.ids("stories")),
+        ("article", asked.article, desk.store.ids("articles")),
         ("label", asked.label, labels),
     ):
         for name in wanted or ():
@@ -98,6 +100,7 @@ def _choice(desk: Desk, asked: argparse.Namespace) -> Choice:
                 )
     return Choice(
         stories=tuple(asked.story or ()),
+        articles=tuple(asked.article or ()),
         labels=tuple(asked.label or ()),
         annotators=tuple(asked.annotator or ()),
         statuses=tuple(asked.status or ()),

@@ -222,6 +222,7 @@ def test_export_of_a_part(call: Caller, tmp_path: Path) -> None:
 
     assert mentions("--story", "s1") == ["m1", "m2"]
     assert mentions("--story", "s2") == []
+    assert mentions("--article", "a1") == ["m1", "m2"]
     assert mentions("--label", "ORG") == ["m2"]
     assert mentions("--label", "ORG", "--label", "GPE") == ["m1", "m2"]
     assert mentions("--annotator", "bob") == ["m2"]
@@ -230,6 +231,7 @@ def test_export_of_a_part(call: Caller, tmp_path: Path) -> None:
     export = ("export", desk, "--to", "jsonl", "-o", tmp_path / "z")
     assert "no story 's9': use one of s1, s2" in call.refused(*export, "--story", "s9")
     assert "no label 'SHIP'" in call.refused(*export, "--label", "SHIP")
+    assert "no article 'a9'" in call.refused(*export, "--article", "a9")
     assert "is no date" in call.refused(*export, "--since", "soon")
     assert not (tmp_path / "z").exists()
 
