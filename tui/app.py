@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
 
 SIZE_EVERY = 1.0
 """Seconds between looks at the terminal's size."""
+
+
+def notice_lost_resize(app: App[Any]) -> None:
+    """A terminal that is resized while the program starts may say so to nobody."""
+    try:
+        size = Size(*os.get_terminal_size(sys.__stdin__.fileno()))  # type: ignore[union-attr]
+    except (OSError, ValueError, AttributeError):
+        return
+    if size != app.screen.size:
+        app._size = size  # noqa: SLF001 - Textual has no other way in
+        app.screen.post_message(events.Resize(size, size))
 
 
 class VariorumApp(App[None]):
@@ -77,17 +89,7 @@ class VariorumApp(App[None]):
                 with suppress(NotImplementedError, ValueError, RuntimeError):
                     asyncio.get_running_loop().add_signal_handler(number, self.exit)
         if not self.is_headless:
-            self.set_interval(SIZE_EVERY, self._notice_lost_resize)
-
-    def _notice_lost_resize(self) -> None:
-        """A terminal that is resized while the program starts may say so to nobody."""
-        try:
-            size = Size(*os.get_terminal_size(sys.__stdin__.fileno()))  # type: ignore[union-attr]
-        except (OSError, ValueError, AttributeError):
-            return
-        if size != self.screen.size:
-            self._size = size
-            self.screen.post_message(events.Resize(size, size))
+            self.set_interval(SIZE_EVERY, partial(notice_lost_resize, self))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and the wheel act on the articles here, and are painted before anything else.

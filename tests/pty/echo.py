@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
+from tui.app import SIZE_EVERY, notice_lost_resize
 from tui.keys import key_name
 
 
@@ -24,6 +26,7 @@ class Echo(App[None]):
     def on_mount(self) -> None:
         """Nothing is given yet."""
         self.number = 0
+        self.set_interval(SIZE_EVERY, partial(notice_lost_resize, self))
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys before anything of Textual's own does."""
