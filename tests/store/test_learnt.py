@@ -7,9 +7,10 @@ import pytest
 from store.aliases import aliases
 from store.compare import discrepancies
 from store.desk import Desk
-from store.edits import AddMention, SetVerdict
+from store.edits import AddMention, MergeEntities, SetVerdict
+from store.edits.bring_in import BringIn
 from store.learnt import learnt
-from store.model import Verdict
+from store.model import Entity, Verdict
 from store.referents import like_forms, referents
 from tests.tui.driving import text_desk
 
@@ -73,3 +74,20 @@ def test_name_learnt_for_a_country_is_that_country() -> None:
     table = aliases((("the Hermit Kingdom", "DPRK"),))
     assert table.fold("Hermit Kingdom") == table.fold("North Korea")
     assert aliases().known("Hermit Kingdom") is None
+
+
+def test_names_merged_into_one_entity_differ_no_more_until_it_is_undone() -> None:
+    desk = text_desk(ONE, TWO)
+    story = desk.store.ids("stories")[0]
+    made = [Entity(id=f"e{name}", name=f"Olga {name}") for name in ("Brandt", "Brendt")]
+    desk.apply(BringIn(tuple(made)))
+
+    def named() -> bool:
+        found = discrepancies(desk.articles(story), learnt(desk))
+        return any(one.kind == "name" for one in found)
+
+    assert named()
+    desk.apply(MergeEntities("eBrandt", "eBrendt"))
+    assert not named()
+    desk.undo()
+    assert named()
