@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
@@ -35,18 +35,27 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Changed(NamedTuple):
-    """What one transaction touched: (table, id) pairs, and what was done.
+class Changed:
+    """What the transaction ``by`` did, worked out when it is asked for.
 
-    ``spans`` are the (article, start, end) on which annotations came, went or changed;
     ``is_all`` says that what changed is not known, and everything is to be read anew.
     """
 
-    sequence: int
-    verb: str
-    touched: tuple[tuple[str, str], ...] = ()
-    spans: tuple[tuple[str, int, int], ...] = ()
-    is_all: bool = False
+    def __init__(self, sequence: int, verb: str, by: Transaction | None = None) -> None:
+        self.sequence = sequence
+        self.verb = verb
+        self.is_all = by is None
+        self.by = by
+
+    @cached_property
+    def touched(self) -> tuple[tuple[str, str], ...]:
+        """The table and id of each record written or removed."""
+        return tuple((one.table, one.id) for one in self.by.changes) if self.by else ()
+
+    @cached_property
+    def spans(self) -> tuple[tuple[str, int, int], ...]:
+        """The (article, start, end) on which annotations came, went or changed."""
+        return spans_touched(self.by) if self.by else ()
 
 
 class Desk:
@@ -145,7 +154,7 @@ class Desk:
         self._ends.clear()
         self.__dict__.pop("_undo_stack", None)
         self.__dict__.pop("labels", None)
-        self._tell(Changed(sequence, "resync", is_all=True))
+        self._tell(Changed(sequence, "resync"))
 
     # -- work that the disk does not take
 
@@ -377,5 +386,4 @@ class Desk:
 
 
 def _changed(transaction: Transaction) -> Changed:
-    touched = tuple((change.table, change.id) for change in transaction.changes)
-    return Changed(transaction.sequence, transaction.verb, touched, spans_touched(transaction))
+    return Changed(transaction.sequence, transaction.verb, transaction)

@@ -44,8 +44,10 @@ class Ends:
 
     def take_in(self, transaction: Transaction) -> None:
         """Keep in step with a transaction."""
+        if self._links is None:
+            return
         for change in transaction.changes:
-            if change.table == Link.TABLE and self._links is not None:
+            if change.table == Link.TABLE:
                 if change.before is not None:
                     link = _ends.decode(change.before)
                     for end in (link.source, link.target):

@@ -51,6 +51,8 @@ class Places:
 
     def take_in(self, transaction: Transaction) -> None:
         """Keep the positions made so far in step with a transaction."""
+        if not self._positions:
+            return
         for change in transaction.changes:
             if change.table not in _TABLES:
                 continue

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from store.db.commits import check_expected, made
 from store.db.faults import NotSaved
-from store.db.rows import Rows
+from store.db.rows import Rows, unstamped
 from store.db.seam import Change, Index, Put, Resync, Store, Transaction
 
 Expected = Mapping[tuple[str, str], int | None]
@@ -114,6 +114,11 @@ class Waiting:
         """The record's JSON with its ``rev``, or None."""
         rows = self._rows if (table, id) in self._touched else self.store
         return rows.get(table, id)
+
+    def listed(self, table: str, ids: Sequence[str]) -> bytes:
+        """A JSON list of those records that are there, in that order, each without its ``rev``."""
+        found = (self.get(table, id) for id in ids)
+        return b"[%b]" % b",".join([unstamped(record) for record in found if record is not None])
 
     def ids(self, table: str) -> Sequence[str]:
         """Every id of a table, in the order they were first written."""

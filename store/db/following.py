@@ -84,6 +84,10 @@ class Following:
         """The record's JSON with its ``rev``, or None."""
         return self.rows.get(table, id)
 
+    def listed(self, table: str, ids: Sequence[str]) -> bytes:
+        """A JSON list of those records that are there, in that order, each without its ``rev``."""
+        return self.rows.listed(table, ids)
+
     def ids(self, table: str) -> Sequence[str]:
         """Every id of a table, in the order they were first written."""
         return self.rows.ids(table)

@@ -97,6 +97,9 @@ class Store(Protocol):
     def get(self, table: str, id: str) -> bytes | None:
         """The record's JSON with its ``rev``, or None."""
 
+    def listed(self, table: str, ids: Sequence[str]) -> bytes:
+        """A JSON list of those records that are there, in that order, each without its ``rev``."""
+
     def ids(self, table: str) -> Sequence[str]:
         """Every id of a table, in the order they were first written."""
 

@@ -13,18 +13,14 @@ from store.model import Article, Record
 
 
 class BringIn(msgspec.Struct, frozen=True):
-    """Write records as they came: annotator, time and status are theirs.
-
-    What stands on the desk already is not written again, so bringing in the same twice puts
-    nothing.
-    """
+    """Write records as they came: annotator, time and status are theirs."""
 
     records: tuple[Record, ...]
     verb: ClassVar[str] = "import"
 
-    def puts(self, desk: Reading) -> Iterable[RecordPut]:
-        """The records that the desk has not, or has otherwise."""
-        return [record for record in self.records if not stands(desk, record)]
+    def puts(self, _: Reading) -> Iterable[RecordPut]:
+        """The records."""
+        return self.records
 
 
 class AddArticles(msgspec.Struct, frozen=True):

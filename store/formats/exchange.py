@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
 from store.formats.placing import NotWritten, placed, real_place
 from store.formats.registry import find_format, reader_named, writer_named, writers
-from store.formats.seam import OPTIONS, Arrived, Told
+from store.formats.seam import OPTIONS, Arrived, Reader, Told
 from store.model import Article
 from store.text import shown_line
 
@@ -76,28 +78,46 @@ def import_file(
 
     Raises VariorumError, and nothing is changed then.
     """
-    read = reader_named(name)
-    losses = LossReport()
     real_place(source)
-    records, found = land(desk, _counted(read(source, desk, losses), told), losses)
-    added: Counter[str] = Counter()
-    altered: Counter[str] = Counter()
-    for record in records:
-        if desk.store.get(record.TABLE, record.id) is None:
-            added[record.TABLE] += 1
-        elif not stands(desk, record):
-            altered[record.TABLE] += 1
-    changed = desk.apply(BringIn(records)) if added or altered else None
+    with _uncollected():
+        return _imported(desk, reader_named(name), source, told)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many records, none of which is in a cycle, without looking for cycles meanwhile.
+
+    To look is a third of an import.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _imported(desk: Desk, read: Reader, source: Path, told: Told | None) -> Imported:
+    losses = LossReport()
+    arrived = read(source, desk, losses)
+    if told is not None:
+        arrived = _counted(arrived, told)
+    records, found = land(desk, arrived, losses)
+    new = tuple(record for record in records if not stands(desk, record))
+    changed = desk.apply(BringIn(new)) if new else None
+    changes = changed.by.changes if changed is not None and changed.by is not None else ()
+    added = Counter(change.table for change in changes if change.before is None)
+    altered = Counter(change.table for change in changes if change.before is not None)
     return Imported(added, altered, found, losses, changed)
 
 
-def _counted(arrived: Iterable[Arrived], told: Told | None) -> Iterator[Arrived]:
+def _counted(arrived: Iterable[Arrived], told: Told) -> Iterator[Arrived]:
     done = 0
     for one in arrived:
         if isinstance(one.record, Article):
             done += 1
-            if told is not None:
-                told(done, 0)
+            told(done, 0)
         yield one
 
 

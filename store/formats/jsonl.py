@@ -9,7 +9,8 @@ Suggestions that were refused and the label set stay on the desk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from store.formats.jsonl_lines import SCHEMA, TABLES, Furniture, Lines
 from store.formats.losses import LossReport
 from store.formats.outgoing import Outgoing
 from store.formats.seam import HOLDABLE, Arrived, BadFile, Format
-from store.model import RECORDS, Article, Assertion, Match, Record, decode, encode
+from store.model import RECORDS, Article, Assertion, Match, Record, decode, decode_all, encode
 from store.text import shown_line
 
 _encode = msgspec.json.Encoder().encode
@@ -85,12 +86,24 @@ def _read_line(where: str, line: bytes, losses: LossReport) -> Iterator[Arrived]
     for table, found in by_table.items():
         if found is None:
             continue
-        try:
-            records = _raw_list.decode(found)
-        except ValueError as error:
-            raise BadFile(f"{where}: {table}: {_reason(error)}") from error
-        for one in records:
-            yield Arrived(where, _read_record(where, RECORDS[table], bytes(one), losses))
+        for record in _read_list(where, RECORDS[table], found, losses):
+            yield Arrived(where, record)
+
+
+def _read_list(
+    where: str, kind: type[Record], found: msgspec.Raw, losses: LossReport
+) -> Sequence[Record]:
+    if kind not in _NESTED:
+        # As nearly all are: nothing in them is to be told or refused.
+        with suppress(ValueError, RecursionError):
+            records = decode_all(kind, bytes(found))
+            if not any(one.rev or one.unknown for one in records):
+                return records
+    try:
+        raws = _raw_list.decode(found)
+    except ValueError as error:
+        raise BadFile(f"{where}: {kind.TABLE}: {_reason(error)}") from error
+    return [_read_record(where, kind, bytes(one), losses) for one in raws]
 
 
 def _read_record(where: str, kind: type[Any], raw: bytes, losses: LossReport) -> Any:

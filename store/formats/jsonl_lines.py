@@ -16,6 +16,7 @@ from store.model import (
     Claim,
     Entity,
     LabelSet,
+    Match,
     Mention,
     Record,
     Rejection,
@@ -24,6 +25,7 @@ from store.model import (
     Topic,
     Verdict,
     encode,
+    encode_all,
 )
 from store.model.label_file import default_labels
 from store.references import LINKED, references
@@ -83,14 +85,18 @@ class Lines:
     def _parts(self, article: Article) -> Parts:
         """By table and id: what stands in an article."""
         out = self._out
+        silences = sorted(out.by(Silence, "article", article.id), key=_by_id)
+        verdicts = sorted(out.by(Verdict, "story", article.story), key=_by_id)
+        stand: dict[type[Record], Iterable[Record]] = {
+            Mention: out.spans(Mention, article),
+            Assertion: out.spans(Assertion, article),
+            Silence: [one for one in silences if self._is_silence(one)],
+            Match: out.matches(article),
+            Verdict: [one for one in verdicts if out.choice.has(one)],
+        }
         parts: Parts = {table: {} for table in TABLES}
-        _add(parts, out.spans(Mention, article))
-        _add(parts, out.spans(Assertion, article))
-        silences = sorted(out.by(Silence, "article", article.id), key=lambda one: one.id)
-        _add(parts, [one for one in silences if self._is_silence(one)])
-        _add(parts, out.matches(article))
-        verdicts = sorted(out.by(Verdict, "story", article.story), key=lambda one: one.id)
-        _add(parts, [one for one in verdicts if out.choice.has(one)])
+        for kind, records in stand.items():
+            parts[kind.TABLE] = {record.id: record for record in records}
         return parts
 
     def _is_silence(self, silence: Silence) -> bool:
@@ -126,7 +132,7 @@ class Lines:
             records = parts[table].values()
             if table in _SORTED:
                 records = sorted(records, key=_SORTED[table])  # type: ignore[assignment]
-            lists.append(b'"%b":[%b]' % (table.encode(), b",".join(map(encode, records))))
+            lists.append(b'"%b":%b' % (table.encode(), encode_all(list(records))))
         page = b",".join(
             _encode(Furniture(start, end, kind)) for start, end, kind in article.furniture
         )
@@ -159,14 +165,17 @@ class Lines:
             self._name(parts, kind, id)
         seen: set[str] = set()
         # What a link names may be the end of another.
-        while new := {article.id, *(id for table in _LINKED for id in parts[table])} - seen:
+        while new := {article.id}.union(*(parts[table] for table in _LINKED)) - seen:
             seen |= new
-            for link in self._out.links(new):
+            links = self._out.links(new)
+            for link in links:
                 parts[link.TABLE][link.id] = link
                 for end in (link.source, link.target):
                     for kind in (Claim, Entity, Topic):
                         if self._out.desk.store.get(kind.TABLE, end) is not None:
                             self._name(parts, kind, end)
+            if not links:
+                break
         by = {record.by for table in TABLES for record in parts[table].values()} | {article.by}
         for name in by:
             if self._out.desk.store.get(Annotator.TABLE, name) is not None:
@@ -222,12 +231,11 @@ _LINKED: Final = tuple(table for table in TABLES if table in LINKED)
 def _named(parts: Parts) -> list[tuple[type[Record], str]]:
     """The claims, topics and entities that the records of a line name."""
     found: dict[tuple[type[Record], str], None] = {}
-    for table in ("mentions", "assertions", "silences", "claims", "topics"):
+    for record in parts["mentions"].values():
+        if isinstance(record, Mention) and record.entity is not None:  # by far the most there are
+            found[Entity, record.entity] = None
+    for table in ("assertions", "silences", "claims", "topics"):
         for record in parts[table].values():
-            if isinstance(record, Mention):  # by far the most there are
-                if record.entity is not None:
-                    found[Entity, record.entity] = None
-                continue
             for reference in references(record):
                 if reference.field != "article":
                     found[RECORDS[reference.tables[0]], reference.id] = None
@@ -249,8 +257,3 @@ _SORTED: Final = {
     "entities": _by_id,
     "annotators": _by_id,
 }
-
-
-def _add(parts: Parts, records: Iterable[Record]) -> None:
-    for record in records:
-        parts[record.TABLE][record.id] = record

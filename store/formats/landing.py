@@ -19,6 +19,7 @@ from store.model import (
     RECORDS,
     Article,
     Assertion,
+    Entity,
     Label,
     LabelSet,
     Link,
@@ -34,6 +35,8 @@ from store.text import canonical
 NOT_HERE: Final = "names what is neither in the file nor on the desk"
 
 Key = tuple[str, str]
+Came = dict[str, dict[str, Arrived]]
+"""What a file brings, by table and id."""
 
 
 class Landed(NamedTuple):
@@ -58,29 +61,29 @@ def land(desk: Reading, arrived: Iterable[Arrived], losses: LossReport) -> Lande
     return Landed((*_more_labels(desk, records), *records), found)
 
 
-def _merged(arrived: Iterable[Arrived]) -> dict[Key, Arrived]:
+def _merged(arrived: Iterable[Arrived]) -> Came:
     """One record an id; the same record may come with several articles."""
-    came: dict[Key, Arrived] = {}
+    came: Came = {table: {} for table in RECORDS}
     for one in arrived:
         record = one.record
-        key = record.TABLE, record.id
-        first = came.setdefault(key, one)
+        first = came[record.TABLE].setdefault(record.id, one)
         if first is not one and first.record != record:
             raise Refused(
                 f"{one.where}: {_called(record)} is not as it is at {first.where}: make them equal"
             )
-        if not record.id:
-            raise Refused(f"{one.where}: a record of {record.TABLE} has an empty id")
+    for table, records in came.items():
+        if "" in records:
+            raise Refused(f"{records[''].where}: a record of {table} has an empty id")
     return came
 
 
-def _articles(came: dict[Key, Arrived]) -> Iterator[tuple[str, Article]]:
-    for where, record in came.values():
+def _articles(came: Came) -> Iterator[tuple[str, Article]]:
+    for where, record in came[Article.TABLE].values():
         if isinstance(record, Article):
             yield where, record
 
 
-def _found_articles(desk: Reading, came: dict[Key, Arrived], losses: LossReport) -> dict[str, str]:
+def _found_articles(desk: Reading, came: Came, losses: LossReport) -> dict[str, str]:
     """From the id of an incoming article to that of the one on the desk with its text."""
     new: dict[bytes, list[Article]] = {}
     for where, article in _articles(came):
@@ -135,9 +138,7 @@ def _description(article: Article) -> Article:
     return msgspec.structs.replace(article, id="", story="", by="", at="", rev=0)
 
 
-def _moved_stories(
-    desk: Reading, came: dict[Key, Arrived], found: dict[str, str]
-) -> dict[str, str]:
+def _moved_stories(desk: Reading, came: Came, found: dict[str, str]) -> dict[str, str]:
     """A story new to the desk goes with its articles to the story they are found in."""
     moved: dict[str, str] = {}
     for _, article in _articles(came):
@@ -155,7 +156,7 @@ class _Landing:
     def __init__(
         self,
         desk: Reading,
-        came: dict[Key, Arrived],
+        came: Came,
         found: dict[str, str],
         stories: dict[str, str],
         losses: LossReport,
@@ -171,17 +172,29 @@ class _Landing:
 
     def records(self) -> Iterator[Record]:
         """Every record in its place, those that others name first."""
-        by_table: dict[str, list[Arrived]] = {table: [] for table in _ORDER}
-        for one in self._came.values():
-            by_table[one.record.TABLE].append(one)
+        moved = (self._found, self._stories) if self._found or self._stories else ()
         for table in _ORDER:
-            for where, record in by_table[table]:
+            for where, record in self._came[table].values():
                 if isinstance(record, Article) and record.id in self._found:
                     continue
                 if isinstance(record, Story) and record.id in self._stories:
                     continue
-                if self._fits(where, record):
-                    yield readdressed(record, self._found, self._stories)
+                if self._is_plain(record) or self._fits(where, record):
+                    yield readdressed(record, *moved) if moved else record
+
+    def _is_plain(self, record: Record) -> bool:
+        """Whether it is a mention as nearly all are, with nothing more to look at."""
+        if type(record) is not Mention or len(record.fragments) != 1 or len(record.quotes) != 1:
+            return False
+        article = record.article
+        text = self._text[1] if article == self._text[0] else self._text_of(article)
+        ((start, end),) = record.fragments
+        return (
+            0 <= start < end <= len(text)
+            and text[start:end] == record.quotes[0]
+            and record.label != ""
+            and (record.entity is None or (Entity.TABLE, record.entity) in self._known)
+        )
 
     def _fits(self, where: str, record: Record) -> bool:
         for reference in references(record):
@@ -209,14 +222,14 @@ class _Landing:
                 return True
             if key in self._dropped:
                 continue
-            if key in self._came or self._desk.get(RECORDS[table], id) is not None:
+            if id in self._came[table] or self._desk.get(RECORDS[table], id) is not None:
                 self._known.add(key)
                 return True
         return False
 
     def _text_of(self, article: str) -> str:
         if self._text[0] != article:
-            came = self._came.get((Article.TABLE, article))
+            came = self._came[Article.TABLE].get(article)
             record = came.record if came is not None else self._desk.get(Article, article)
             self._text = article, record.text if isinstance(record, Article) else ""
         return self._text[1]

@@ -5,7 +5,17 @@ from store.model.between import Annotator, Link, Match, Place, Rejection, Verdic
 from store.model.claim import Assertion, Attribution, Claim, Silence, Source, StatedDate, Topic
 from store.model.labels import Label, LabelSet, RelationType
 from store.model.mention import Entity, Mention
-from store.model.record import Fragment, Record, SpanRecord, changed, decode, encode, from_builtins
+from store.model.record import (
+    Fragment,
+    Record,
+    SpanRecord,
+    changed,
+    decode,
+    decode_all,
+    encode,
+    encode_all,
+    from_builtins,
+)
 from store.model.spans import BadSpan, quotes, span
 from store.model.tables import RECORDS
 
@@ -38,7 +48,9 @@ __all__ = [
     "Verdict",
     "changed",
     "decode",
+    "decode_all",
     "encode",
+    "encode_all",
     "from_builtins",
     "quotes",
     "span",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final, TypeVar
 
 import msgspec
@@ -13,7 +14,12 @@ ACCEPTED: Final = "accepted"
 
 
 class Record(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
 ):
     """One row of a desk. ``at`` is UTC in ISO 8601; ``rev`` the sequence that last wrote it."""
 
@@ -46,6 +52,7 @@ class SpanRecord(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_u
 R = TypeVar("R", bound=Record)
 _encoder = msgspec.json.Encoder()
 _decoders: dict[type[Record], msgspec.json.Decoder[Any]] = {}
+_list_decoders: dict[type[Record], msgspec.json.Decoder[Any]] = {}
 
 
 def encode(record: Record) -> bytes:
@@ -70,6 +77,24 @@ def decode(kind: type[R], raw: bytes) -> R:
         return decoder.decode(raw)  # type: ignore[no-any-return]
     except msgspec.ValidationError:
         return from_builtins(kind, msgspec.json.decode(raw))
+
+
+def decode_all(kind: type[R], listed: bytes) -> list[R]:
+    """Read a JSON list of records at once, which takes half the time.
+
+    Raises msgspec.ValidationError where one has a field that is not known, or wrong.
+    """
+    decoder = _list_decoders.get(kind)
+    if decoder is None:
+        decoder = _list_decoders[kind] = msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
+    return decoder.decode(listed)  # type: ignore[no-any-return]
+
+
+def encode_all(records: Sequence[Record]) -> bytes:
+    """The JSON list of records, each as ``encode`` gives it."""
+    if any(record.rev or record.unknown for record in records):
+        return b"[%b]" % b",".join(map(encode, records))
+    return _encoder.encode(records)
 
 
 def from_builtins(kind: type[R], fields: dict[str, Any]) -> R:

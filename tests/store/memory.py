@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from store.db.rows import unstamped
 from store.db.seam import Change, Conflict, Index, Put, Resync, Transaction
 
 _REV = re.compile(rb'"rev":(\d+)}$')
@@ -27,6 +28,10 @@ class MemoryStore:
 
     def get(self, table: str, id: str) -> bytes | None:
         return self._rows.get(table, {}).get(id)
+
+    def listed(self, table: str, ids: Sequence[str]) -> bytes:
+        found = (self.get(table, id) for id in ids)
+        return b"[%b]" % b",".join(unstamped(raw) for raw in found if raw is not None)
 
     def ids(self, table: str) -> Sequence[str]:
         return list(self._rows.get(table, {}))

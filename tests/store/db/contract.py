@@ -42,6 +42,17 @@ class StoreContract:
         assert first.get("mentions", "m1") is None
         assert first.get("nowhere", "m1") is None
 
+    def test_many_records_come_as_one_list_without_their_rev(self, first: Store) -> None:
+        put(first, mention("m1", article="a1"), mention("m2", note=',"rev":7'.replace('"', "'")))
+        put(first, Put("mentions", "m3", b'{"note":"its id comes late","id":"m3"}'))
+        put(first, Put("mentions", "m4", b'{"id":"m4","unknown":{"rev":7}}'))
+        listed = first.listed("mentions", ["m4", "m2", "gone", "m3", "m1"])
+        assert listed == (
+            b"""[{"id":"m4","unknown":{"rev":7}},{"id":"m2","note":",'rev':7"},"""
+            b"""{"note":"its id comes late","id":"m3"},{"id":"m1","article":"a1"}]"""
+        )
+        assert first.listed("nowhere", ["m1"]) == first.listed("mentions", []) == b"[]"
+
     def test_rev_moves_with_each_write(self, first: Store) -> None:
         put(first, mention("m1"))
         put(first, mention("m2"))
