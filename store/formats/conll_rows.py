@@ -113,7 +113,7 @@ def _records(
 ) -> Iterator[Arrived]:
     words = [word for one in sentences for word in one.words]
     here = desk.get(Article, id) if id else None
-    spans = _placed(words, here.text) if here is not None else None
+    spans = words_in(words, here.text) if here is not None else None
     where = sentences[0].where
     if here is None or spans is None:
         here, spans = _new_article(path, id, sentences)
@@ -141,7 +141,7 @@ def _records(
         base += len(sentence.words)
 
 
-def _placed(words: Sequence[str], text: str) -> list[tuple[int, int]] | None:
+def words_in(words: Sequence[str], text: str) -> list[tuple[int, int]] | None:
     """Where words stand in a text that has them in this order and nothing else but spaces."""
     found = []
     at = 0
@@ -166,7 +166,7 @@ def _new_article(
     at = 0
     for sentence, line in zip(sentences, lines, strict=True):
         words = [canonical(word).text for word in sentence.words]
-        inside = _placed(words, line)
+        inside = words_in(words, line)
         if inside is None:
             raise BadFile(f"{sentence.where}: a token stands not in its sentence")
         spans += [(start + at, end + at) for start, end in inside]
@@ -184,7 +184,7 @@ def _new_article(
 
 
 def _line(sentence: _Sentence) -> str:
-    if sentence.text and _placed(sentence.words, sentence.text) is not None:
+    if sentence.text and words_in(sentence.words, sentence.text) is not None:
         return sentence.text
     return " ".join(sentence.words)
 

@@ -1,9 +1,10 @@
-"""WebAnno TSV 3, which INCEpTION writes too: read only, a file an article.
+"""WebAnno TSV, which INCEpTION writes too: read only, a file an article.
 
-The header names the layers and their features, a line is a token or a part of one, its offsets
-count UTF-16 units. Annotations of one layer that stand on the same token are set apart by ``|``,
-those over several tokens have a number in brackets (INCEpTION user guide, appendix on WebAnno
-TSV 3.3). What tokens are (lemma, part of speech) is no annotation of an analyst: it is told.
+In version 3 the header names the layers and their features, a line is a token or a part of one,
+its offsets count UTF-16 units. Annotations of one layer that stand on the same token are set apart
+by ``|``, those over several tokens have a number in brackets (INCEpTION user guide, appendix on
+WebAnno TSV 3.3). Versions 1 and 2 are read in ``webanno_old``. What tokens are (lemma, part of
+speech) is no annotation of an analyst: it is told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from store.formats.behind import Piece, Said, Tie, records
 from store.formats.losses import LossReport
 from store.formats.seam import Arrived, BadFile, Format
 from store.formats.webanno_lines import Sheet, parse
+from store.formats.webanno_old import is_old, parse_old
 from store.text import shown_line
 from store.text.offsets import OffsetError, Offsets
 
@@ -34,7 +36,8 @@ def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
     story = path.name if path.is_dir() else path.stem
     for file in files:
         where = shown_line(str(file))
-        sheet = parse(_text(file, where), where)
+        content = _text(file, where)
+        sheet = parse_old(content, where) if is_old(content) else parse(content, where)
         said = _said(where, file.stem, story, sheet, losses)
         for fault in sheet.faults:
             losses.add("lines", fault.where, fault.reason)
@@ -86,7 +89,7 @@ def named(layer: str, features: Mapping[str, str]) -> tuple[str, dict[str, str]]
 WEBANNO: Final = Format(
     name="webanno",
     suffix=".tsv",
-    description="WebAnno TSV 3, a file or a folder of them: spans, relations, chains, slots",
+    description="WebAnno TSV, a file or a folder of them: spans, relations, chains, slots",
     holds=("text", "mentions", "nested", "attributes", "entities", "links"),
     units="UTF-16",
     reads=read,

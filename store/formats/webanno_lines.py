@@ -9,6 +9,8 @@ import msgspec
 
 from store.formats.seam import BadFile
 
+GAP: Final = "what stands before this sentence is not in the file: a line break"
+"""Mostly that is what stands there."""
 _VERSION: Final = re.compile(r"#FORMAT=WebAnno TSV 3(\.\d+)?\s*$")
 _BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _SEMICOLON: Final = re.compile(r"(?<!\\)((?:\\\\)*);")
@@ -64,7 +66,7 @@ class _Layer(NamedTuple):
     @property
     def base(self) -> str:
         """The layer that a relation stands on."""
-        return _short(self.features[-1].removeprefix("BT_"))
+        return short(self.features[-1].removeprefix("BT_"))
 
 
 class _Cell(NamedTuple):
@@ -137,7 +139,7 @@ class _Reading:
     def _declare(self, line: str) -> None:
         kind, _, rest = line.removeprefix("#T_").partition("=")
         name, *features = rest.strip().split("|")
-        self._layers.append(_Layer(kind, _short(name), tuple(features), self._columns))
+        self._layers.append(_Layer(kind, short(name), tuple(features), self._columns))
         self._columns += len(features)
 
     def _token(self, number: int, line: str) -> None:
@@ -164,9 +166,8 @@ class _Reading:
         if gap < 0:
             raise BadFile(f"{self._where}:{number}: a sentence that begins in the one before it")
         if gap:
-            # The file does not say what stands between sentences; a line break does mostly.
             self._sheet.text += "\n" + " " * (gap - 1)
-            self._fault(number, "what stands before this sentence is not in the file: a line break")
+            self._fault(number, GAP)
         self._sheet.text += sentence
         self._units = at + _size(sentence)
 
@@ -218,10 +219,10 @@ class _Reading:
             roles = _split(_SEMICOLON, cells[at].value)
             targets = _split(_SEMICOLON, cells[at + 1].value)
             del self._sheet.marked[key].features[layer.features[at + 1]]
-            filler = _short(layer.features[at + 1])
+            filler = short(layer.features[at + 1])
             for role, target in zip(roles, targets, strict=False):
                 if target not in ("", "*", "_"):
-                    type = _plain(role) or _short(name.partition(":")[2].partition("_")[0])
+                    type = _plain(role) or short(name.partition(":")[2].partition("_")[0])
                     self._slots.append((number, key, type, filler, _cell(target)))
 
     def _relation(self, number: int, layer: _Layer, token: str, values: list[str]) -> None:
@@ -259,7 +260,7 @@ def _text(raw: str) -> str:
     return _ESCAPED.sub(lambda found: _SIGNS.get(found[1], found[1]), raw)
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
     """A layer's name without its package."""
     return name.rpartition(".")[2]
 
