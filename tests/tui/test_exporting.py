@@ -18,6 +18,7 @@ from store.opening import open_desk
 from tests.tui.driving import Driver, driven
 from tui.commands import exporting
 from tui.exporting import Stopped, Work, free, read_part, written
+from tui.widgets.listing import Choice, found
 
 
 @contextmanager
@@ -57,6 +58,41 @@ async def test_rows_say_what_each_format_cannot_hold_of_this_desk(tmp_path: Path
         rows = {row.split()[0]: row for row in app.rows("listing")[1:] if row.strip()}
         assert "holds all" in rows["▸"]
         assert "behind" in rows["csv"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("csv", ["csv", "tables"]),
+        ("table", ["tables", "csv", "tsv", "xlsx"]),
+        ("conll", ["conll", "conll-bilou", "conllu"]),
+        ("sp", ["spacy"]),
+        ("part", ["part"]),
+        ("studio", ["label-studio"]),
+    ],
+)
+async def test_format_is_found_by_its_name_first(
+    typed: str, names: list[str], tmp_path: Path
+) -> None:
+    async with _driven(tmp_path) as app:
+        await app.type("g", "x", f"text:{typed}")
+        rows = [row.removeprefix("▸").split() for row in app.rows("listing")[1:]]
+        assert [row[0] for row in rows if row][: len(names)] == names
+        await app.type("escape")
+
+
+def test_rows_whose_name_is_typed_stand_before_those_that_speak_of_it() -> None:
+    rows = [
+        Choice("one     for plain texts", name="one"),
+        Choice("rtext   another", "text", name="rtext"),
+        Choice("Text    a third", name="Text"),
+        Choice("two     of text", name="two"),
+        Choice("no name but text"),
+        Choice("nothing of it", name="nothing"),
+    ]
+    order = [one.text.split()[0] for one in found(rows, "text")]
+    assert order == ["Text", "rtext", "one", "two", "no"]
+    assert found(rows, " ") == rows
 
 
 async def test_what_is_left_behind_is_listed_and_kept_on_request(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def here(screen: ReadingScreen) -> Record | None:
 
 def _label_menu(screen: ReadingScreen) -> None:
     def row(label: Label) -> Choice:
-        return Choice(f"{label.name:<10} {label.guideline}", label.key, label.name, label.name)
+        text = f"{label.name:<10} {label.guideline}"
+        return Choice(text, label.key, label.name, label.name, name=label.name)
 
     choices = [row(label) for label in screen.desk.labels.labels]
     screen.open_panel(

@@ -43,12 +43,16 @@ class _Exporting:
         part = f"only {self._plan.part}" if self._plan.part else "the whole desk"
         rows = [
             Choice(
-                f"{form.name:<12} {form.description}", self._lost.get(form.name, _COUNTING), form
+                f"{form.name:<12} {form.description}",
+                self._lost.get(form.name, _COUNTING),
+                form,
+                name=form.name,
             )
             for form in self._forms
         ]
-        rows.append(Choice(f"{'part':<12} {part}", "", "part"))
-        rows.append(Choice(f"{'folder':<12} {self._plan.folder}", "", "folder"))
+        rows.append(Choice(f"{'part':<12} {part}", "", "part", name="part"))
+        folder = f"{'folder':<12} {self._plan.folder}"
+        rows.append(Choice(folder, "", "folder", name="folder"))
         return Panel("export as", rows, self._chosen, "no such format")
 
     async def _count(self) -> None:

@@ -19,7 +19,8 @@ from tui.widgets.row import fitted
 class Choice(NamedTuple):
     """One row: what it says, what stands at its right, and what choosing it gives.
 
-    A ``letter`` chooses it at once; in a panel that has any, typing does not narrow.
+    A ``letter`` chooses it at once; in a panel that has any, typing does not narrow. Where rows
+    have a ``name``, what is typed is looked for in the names first.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Choice(NamedTuple):
     value: object = None
     chip: str = ""
     letter: str = ""
+    name: str = ""
 
 
 class Panel(NamedTuple):
@@ -46,6 +48,21 @@ class Panel(NamedTuple):
     def is_lettered(self) -> bool:
         """Whether letters choose."""
         return any(choice.letter for choice in self.choices)
+
+
+def found(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The rows that have every word typed: first those whose name begins with it, then those whose
+    name has it, and each of these in their order.
+    """
+    words = typed.casefold().split()
+    rows = [one for one in choices if all(w in f"{one.text} {one.right}".casefold() for w in words)]
+    whole = " ".join(words)
+
+    def rank(one: Choice) -> int:
+        name = one.name.casefold()
+        return 0 if whole and name.startswith(whole) else 1 if name and whole in name else 2
+
+    return sorted(rows, key=rank) if whole else rows
 
 
 class Listing(Painted):
@@ -147,11 +164,7 @@ class Listing(Painted):
         self._narrow()
 
     def _narrow(self) -> None:
-        words = self._filter.casefold().split()
-        choices = self._panel.choices if self._panel else ()
-        self._found = [
-            one for one in choices if all(w in f"{one.text} {one.right}".casefold() for w in words)
-        ]
+        self._found = found(self._panel.choices if self._panel else (), self._filter)
         self._at = 0
         self._make()
 
