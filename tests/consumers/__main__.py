@@ -1,7 +1,6 @@
 """``python -m tests.consumers``: each consumer reads what is exported for it.
 
-A consumer is a module of this folder, named in ``NEEDS`` with what it installs. One that cannot be
-installed is listed as not run, and never as passed.
+One that cannot be installed is listed as not run, and never as passed.
 """
 
 from __future__ import annotations
@@ -14,18 +13,9 @@ from importlib.metadata import requires
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).parents[2]
+from tests.consumers import NEEDS, ROOT, read_by
+
 HOME: Final = ROOT / ".consumers-venv"
-NEEDS: Final = {
-    "jsonschema": "jsonschema",
-    "openpyxl": "openpyxl",
-    "pyarrow": "pyarrow",
-    "cassis": "dkpro-cassis",
-    "seqeval": "seqeval",
-    "label_studio": "label-studio-sdk",
-    "datasets": "datasets",
-    "spacy": "spacy",
-}
 
 
 def main() -> int:
@@ -46,15 +36,10 @@ def main() -> int:
             absent.append(name)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(
-                [python, "-m", f"tests.consumers.{name}", folder],
-                cwd=ROOT, capture_output=True, text=True, check=False,
-            )  # fmt: skip
-        (failed if done.returncode else passed).append(name)
-        state = "FAILED" if done.returncode else "passed"
+            fault = read_by(name, str(python), folder)
+        (failed if fault else passed).append(name)
+        state = f"FAILED: {fault}" if fault else "passed"
         print(f"{package} {_version(python, package)}: {state}", flush=True)
-        if done.returncode:
-            print(done.stdout[-2000:], done.stderr[-2000:])
     for name in absent:
         print(f"{NEEDS[name]}: not run: it could not be installed")
     return 0 if passed and not failed else 1

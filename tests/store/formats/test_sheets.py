@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
+import zipfile
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from store.desk import Desk
 from store.errors import VariorumError
 from store.formats import library as libraries
 from store.formats.choice import Choice
@@ -28,10 +31,65 @@ MENTIONS = (
     b'"{""a"":""b""}"\r\n'
 )
 CHANGED = b"story,kind,grade,explanation,spans,signature,verdict,reason\r\n"
+CELLS = {
+    "claims": (
+        b'<row r="1">'
+        b'<c r="A1" t="inlineStr"><is><t>id</t></is></c>'
+        b'<c r="B1" t="inlineStr"><is><t>by</t></is></c>'
+        b'<c r="C1" t="inlineStr"><is><t>at</t></is></c>'
+        b'<c r="D1" t="inlineStr"><is><t>status</t></is></c>'
+        b'<c r="E1" t="inlineStr"><is><t>unsure</t></is></c>'
+        b'<c r="F1" t="inlineStr"><is><t>note</t></is></c>'
+        b'<c r="G1" t="inlineStr"><is><t>story</t></is></c>'
+        b'<c r="H1" t="inlineStr"><is><t>text</t></is></c>'
+        b'<c r="I1" t="inlineStr"><is><t>topic</t></is></c>'
+        b'<c r="J1" t="inlineStr"><is><t>order</t></is></c>'
+        b'</row><row r="2">'
+        b'<c r="A2" t="inlineStr"><is><t>c1</t></is></c>'
+        b'<c r="B2" t="inlineStr"><is><t>ann</t></is></c>'
+        b'<c r="C2" t="inlineStr"><is><t>2026-01-01T00:00:00Z</t></is></c>'
+        b'<c r="D2" t="inlineStr"><is><t>accepted</t></is></c>'
+        b'<c r="E2" t="inlineStr"><is><t>yes</t></is></c>'
+        b'<c r="F2" t="inlineStr"></c>'
+        b'<c r="G2" t="inlineStr"><is><t>s1</t></is></c>'
+        b'<c r="H2" t="inlineStr"><is><t>=1+1, they met</t></is></c>'
+        b'<c r="I2" t="inlineStr"></c>'
+        b'<c r="J2" t="inlineStr"><is><t>3</t></is></c>'
+        b"</row>"
+    ),
+    "matrix": (
+        b'<row r="1">'
+        b'<c r="A1" t="inlineStr"><is><t>story</t></is></c>'
+        b'<c r="B1" t="inlineStr"><is><t>topic</t></is></c>'
+        b'<c r="C1" t="inlineStr"><is><t>claim</t></is></c>'
+        b'<c r="D1" t="inlineStr"><is><t>text</t></is></c>'
+        b'<c r="E1" t="inlineStr"><is><t>article</t></is></c>'
+        b'<c r="F1" t="inlineStr"><is><t>cell</t></is></c>'
+        b'<c r="G1" t="inlineStr"><is><t>assertions</t></is></c>'
+        b'</row><row r="2">'
+        b'<c r="A2" t="inlineStr"><is><t>s1</t></is></c>'
+        b'<c r="B2" t="inlineStr"></c>'
+        b'<c r="C2" t="inlineStr"><is><t>c1</t></is></c>'
+        b'<c r="D2" t="inlineStr"><is><t>=1+1, they met</t></is></c>'
+        b'<c r="E2" t="inlineStr"><is><t>a1</t></is></c>'
+        b'<c r="F2" t="inlineStr"><is><t>&#9679;</t></is></c>'
+        b'<c r="G2" t="inlineStr"><is><t>x1</t></is></c>'
+        b"</row>"
+    ),
+}
+PARTS = [
+    "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml",
+    "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/theme/theme1.xml", "xl/workbook.xml",
+    *sorted(f"xl/worksheets/sheet{number}.xml" for number in range(1, 15)),
+]  # fmt: skip
+SHEETS = [
+    "articles", "mentions", "assertions", "entities", "claims", "topics", "silences", "matches",
+    "links", "verdicts", "stories", "annotators", "matrix", "discrepancies",
+]  # fmt: skip
 
 
-def test_folder_is_these_bytes(tmp_path: Path) -> None:
-    desk = desk_of(
+def small_desk() -> Desk:
+    return desk_of(
         Story(id="s1"),
         Article(id="a1", story="s1", title="", text=OTHER),
         Claim(id="c1", story="s1", text="=1+1, they met", order=3, unsure=True),
@@ -39,7 +97,10 @@ def test_folder_is_these_bytes(tmp_path: Path) -> None:
         assertion("x1", OTHER, (0, 3)),
         Link(id="l1", type="refines", source="m1", target="c1"),
     )
-    out = export_desk(desk, "tables", tmp_path / "x")
+
+
+def test_folder_is_these_bytes(tmp_path: Path) -> None:
+    out = export_desk(small_desk(), "tables", tmp_path / "x")
     assert not out.losses
     found = files(tmp_path / "x")
     assert found["claims.csv"] == CLAIMS
@@ -47,6 +108,23 @@ def test_folder_is_these_bytes(tmp_path: Path) -> None:
     assert found["discrepancies.csv"] == CHANGED
     assert len(found) == 14
     assert found["matrix.csv"].splitlines()[1] == b's1,,c1,"=1+1, they met",a1,\xe2\x97\x8f,x1'
+
+
+def test_workbook_has_these_parts_and_these_cells(tmp_path: Path) -> None:
+    """What stands around the cells is the library's, and differs with its version."""
+    for name in ("x.xlsx", "y.xlsx"):
+        assert not export_desk(small_desk(), "xlsx", tmp_path / name).losses
+    assert (tmp_path / "x.xlsx").read_bytes() == (tmp_path / "y.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert sorted(parts) == PARTS
+    assert re.findall(r'<sheet [^>]*name="(\w+)"', parts["xl/workbook.xml"].decode()) == SHEETS
+    times = re.findall(rb"<dcterms:[^>]*>([^<]+)", parts["docProps/core.xml"])
+    assert times == [b"2000-01-01T00:00:00Z"] * 2
+    for name, cells in CELLS.items():
+        page = parts[f"xl/worksheets/sheet{SHEETS.index(name) + 1}.xml"]
+        assert b"<sheetData>" + cells + b"</sheetData>" in page, name
 
 
 def test_discrepancies_stand_beside_their_verdict(tmp_path: Path) -> None:
