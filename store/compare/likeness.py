@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log, sqrt
 from typing import Final, NamedTuple
 
 from store.compare.folding import folded
 from store.compare.numerals import plainly, value_of
-from store.compare.stems import is_function_word, rarity, stem
+from store.compare.stems import FILLER, is_function_word, rarity, stem
 
 Pair = tuple[int, int, float]
 """A sentence of the one article, one of the other, by index, and a score in (0, 1]."""
@@ -29,6 +29,7 @@ DOUBT: Final = 12.0
 BACKGROUND: Final = 150
 """Sentences of other articles in which a word is taken not to stand."""
 THRESHOLD: Final = 0.09
+_ROUNDED: Final = 1e-6
 NEAR_BEST: Final = 0.75
 
 _token: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
@@ -73,10 +74,18 @@ def _runs(word: str) -> frozenset[str]:
 
 
 class Side(NamedTuple):
-    """The sentences of one article as they are compared; in how many of them each feature is."""
+    """The sentences of one article as they are compared; in how many of them each feature is.
+
+    ``telling`` are the words of each sentence that say something, and ``filled`` how many others
+    it has; ``where`` and ``named`` say which sentences have a word that tells, and a name.
+    """
 
     sentences: tuple[Features, ...]
     counts: tuple[Counter[str], Counter[str], Counter[str]]
+    telling: tuple[tuple[str, ...], ...]
+    filled: tuple[int, ...]
+    where: dict[str, list[int]]
+    named: dict[str, list[int]]
 
 
 @lru_cache(maxsize=64)
@@ -87,46 +96,88 @@ def _side(sentences: tuple[str, ...]) -> Side:
     for one in found:
         for count, those in zip(counts, one, strict=True):
             count.update(those)
-    return Side(found, counts)
+    telling = tuple(
+        tuple(word for word in one.words if not is_function_word(word)) for one in found
+    )
+    filled = tuple(len(one.words) - len(words) for one, words in zip(found, telling, strict=True))
+    return Side(found, counts, telling, filled, _where(telling), _where([x.names for x in found]))
+
+
+def _where(sentences: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """The sentences that have a feature."""
+    found: dict[str, list[int]] = {}
+    for at, features in enumerate(sentences):
+        for feature in features:
+            found.setdefault(feature, []).append(at)
+    return found
 
 
 def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
-    """Every pair of a sentence of ``a`` and one of ``b`` whose likeness is above 0, in order.
+    """Every pair of a sentence of ``a`` and one of ``b`` that is alike, at least so, in order.
 
-    Sentences that share no word but *the* and its like are not alike at all. A pair that cannot
-    reach ``least`` is scored by its words and names alone, which is less than it has.
+    Sentences that share no word but *the* and its like are not alike at all.
     """
     one, other = _side(tuple(a)), _side(tuple(b))
-    words, letters, names = (_Cosines(one, other, kind) for kind in (0, 1, 2))
+    words, letters, names = cosines = tuple(_Cosines(one, other, kind) for kind in (0, 1, 2))
     found = []
-    for i, j, shared in _shared(one.sentences, other.sentences):
-        # Two short sentences with three words in common are less alike than their angle says.
-        evidence = sum(map(rarity, shared))
-        trust = evidence / (evidence + DOUBT)
+    for i, j in _near(one, other, cosines, least):
         mine, theirs = one.sentences[i], other.sentences[j]
+        shared = mine.words & theirs.words
         score = WORDS * words.of(i, j, shared)
         if named := mine.names & theirs.names:
             score += NAMES * names.of(i, j, named)
-        if (score + LETTERS) * trust >= least and (runs := mine.letters & theirs.letters):
+        if runs := mine.letters & theirs.letters:
             score += LETTERS * letters.of(i, j, runs)
-        if (score := round(score * trust, 6)) > 0:
+        # Two short sentences with three words in common are less alike than their angle says.
+        evidence = sum(map(rarity, shared))
+        score = round(score * (evidence / (evidence + DOUBT)), 6)
+        if score > 0 and score >= least:
             found.append((i, j, score))
     return found
 
 
-def _shared(
-    ones: Sequence[Features], others: Sequence[Features]
-) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """The pairs that share a word that says something, and all words that they share."""
-    where: dict[str, list[int]] = {}
-    for j, other in enumerate(others):
-        for word in other.words:
-            if not is_function_word(word):
-                where.setdefault(word, []).append(j)
-    for i, one in enumerate(ones):
-        near = {j for word in one.words if word in where for j in where[word]}
-        for j in sorted(near):
-            yield i, j, one.words & others[j].words
+def _near(
+    one: Side, other: Side, cosines: tuple[_Cosines, ...], least: float
+) -> Iterator[tuple[int, int]]:
+    """The pairs that share a word that says something and may reach ``least``.
+
+    What their words and names tell is added up word by word, over the sentences that have it;
+    only the letters of a pair that could bring it there need be looked at.
+    """
+    words, _, names = cosines
+    long = [words.length(1, j) for j in range(len(other.sentences))]
+    known = [names.length(1, j) for j in range(len(other.sentences))]
+    for i, (telling, mine) in enumerate(zip(one.telling, one.sentences, strict=True)):
+        evidence = _added(telling, other.where, rarity)
+        told = _added(telling, other.where, words.square)
+        named = _added(mine.names, other.named, names.square)
+        worth = WORDS / words.length(0, i) if evidence else 0.0
+        renown = NAMES / names.length(0, i) if named else 0.0
+        filled = one.filled[i]
+        for j in sorted(evidence):
+            idle = min(filled, other.filled[j])
+            seen = evidence[j] + idle * FILLER
+            trust = seen / (seen + DOUBT)
+            if trust < least:
+                continue
+            most = LETTERS + worth * (told[j] + idle * words.filler) / long[j]
+            if j in named:
+                most += renown * named[j] / known[j]
+            if most * trust >= least - _ROUNDED:
+                yield i, j
+
+
+def _added(
+    features: Iterable[str], where: dict[str, list[int]], worth: Callable[[str], float]
+) -> dict[int, float]:
+    """What the features tell that each sentence of the other article has."""
+    found: dict[int, float] = {}
+    for feature in features:
+        if feature in where:
+            more = worth(feature)
+            for j in where[feature]:
+                found[j] = found.get(j, 0.0) + more
+    return found
 
 
 def matches(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
@@ -156,6 +207,7 @@ class _Squares(dict[str, float]):
         super().__init__()
         self._here, self._there, self._is_told = here.get, there.get, is_told
         self._of = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
+        self.most = self._of[0]
 
     def __missing__(self, key: str) -> float:
         square = self._of[self._here(key, 0) + self._there(key, 0)]
@@ -164,7 +216,11 @@ class _Squares(dict[str, float]):
 
 
 class _Cosines:
-    """The cosine of two weighted sets of one kind of feature, each length reckoned once."""
+    """The cosine of two weighted sets of one kind of feature, each length reckoned once.
+
+    ``square`` is the squared weight of a feature, ``filler`` the most that of a word can be that
+    says nothing.
+    """
 
     def __init__(self, one: Side, other: Side, kind: int) -> None:
         self._sets = (
@@ -173,15 +229,17 @@ class _Cosines:
         )
         total = len(one.sentences) + len(other.sentences)
         weight = _Squares(one.counts[kind], other.counts[kind], total, is_told=kind != _LETTERS)
-        self._value = weight.__getitem__
+        self.square = weight.__getitem__
+        self.filler = weight.most * FILLER**2
         self._lengths: tuple[dict[int, float], dict[int, float]] = {}, {}
 
     def of(self, i: int, j: int, both: frozenset[str]) -> float:
         """The cosine of two sentences that have ``both`` in common."""
-        return sum(map(self._value, both)) / (self._length(0, i) * self._length(1, j))
+        return sum(map(self.square, both)) / (self.length(0, i) * self.length(1, j))
 
-    def _length(self, side: int, at: int) -> float:
+    def length(self, side: int, at: int) -> float:
+        """The length of a sentence of the one side (0) or the other (1)."""
         known = self._lengths[side]
         if at not in known:
-            known[at] = sqrt(sum(map(self._value, self._sets[side][at])))
+            known[at] = sqrt(sum(map(self.square, self._sets[side][at])))
         return known[at]

@@ -77,12 +77,15 @@ class Reading:
         return [content(words) for words in self.words]
 
     @cached_property
-    def doubled(self) -> list[set[str]]:
-        """The stems that say something of each sentence and the next."""
-        return [
-            one | other
-            for one, other in zip_longest(self.contents, self.contents[1:], fillvalue=set[str]())
-        ]
+    def beside(self) -> dict[str, list[int]]:
+        """Where each stem is that says something: the sentences that have it, or the next has."""
+        found: dict[str, list[int]] = {}
+        for place, (one, after) in enumerate(
+            zip_longest(self.contents, self.contents[1:], fillvalue=set[str]())
+        ):
+            for word in one | after:
+                found.setdefault(word, []).append(place)
+        return found
 
     @cached_property
     def dates(self) -> list[FoundDate]:

@@ -88,11 +88,15 @@ def stem(word: str) -> str:
 _COMMON_STEMS: Final = frozenset(map(stem, _COMMON))
 
 
+FILLER: Final = 0.05
+"""How much a word tells that says nothing by itself."""
+
+
 @lru_cache(maxsize=16384)
 def rarity(word: str) -> float:
     """How much a word tells beside its frequency in the articles at hand: in [0, 1]."""
     if word in _COMMONEST:
-        return 0.05
+        return FILLER
     return 0.5 if word in _COMMON_STEMS else 1.0
 
 

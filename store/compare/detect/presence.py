@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from heapq import nlargest
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two
@@ -12,40 +11,22 @@ from store.compare.stems import rarity
 _LEAST = 5
 """Words that say something, below which a line is no passage."""
 _COVERED = 0.6
-_LOOKED_AT = 4
-"""How many of the likest sentences of the other article are looked at."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
     """Runs of sentences without a counterpart, of the one article and of the other."""
-    rows, columns = _passages(two.a, two.of_a), _passages(two.b, two.of_b)
-    for (i, j), score in two.scores.items():
-        if i in rows:
-            rows[i].append((score, j))
-        if j in columns:
-            columns[j].append((score, i))
-    for one, other, likest in ((two.a, two.b, rows), (two.b, two.a, columns)):
-        near = {
-            index: [place for _, place in nlargest(_LOOKED_AT, those)]
-            for index, those in likest.items()
-        }
-        yield from _alone(one, other, near)
+    yield from _alone(two.a, two.b, two.of_a)
+    yield from _alone(two.b, two.a, two.of_b)
 
 
-def _passages(one: Reading, matched: Container[int]) -> dict[int, list[tuple[float, int]]]:
-    """The sentences that say enough to be missed and have no counterpart."""
-    return {
-        index: []
-        for index, mine in enumerate(one.contents)
-        if len(mine) >= _LEAST and index not in matched
-    }
-
-
-def _alone(one: Reading, other: Reading, near: dict[int, list[int]]) -> Iterator[Discrepancy]:
+def _alone(one: Reading, other: Reading, matched: Container[int]) -> Iterator[Discrepancy]:
     run: list[int] = []
     for index, (start, _) in enumerate(one.sentences):
         mine = one.contents[index]
-        is_alone = index in near and not _is_covered(mine, other, near[index])
+        # What says too little is not missed.
+        is_alone = (
+            len(mine) >= _LEAST and index not in matched and not _is_covered(mine, other.beside)
+        )
         if run and (not is_alone or "\n" in one.text[one.sentences[run[-1]][1] : start]):
             yield _passage(one, run)
             run = []
@@ -55,11 +36,17 @@ def _alone(one: Reading, other: Reading, near: dict[int, list[int]]) -> Iterator
         yield _passage(one, run)
 
 
-def _is_covered(mine: set[str], other: Reading, near: list[int]) -> bool:
-    """Whether one of the likest sentences, with the next or the one before, has most words."""
+def _is_covered(mine: set[str], beside: Mapping[str, Sequence[int]]) -> bool:
+    """Whether some two sentences in a row of the other article have most of the words."""
     wanted = _COVERED * sum(map(rarity, mine))
-    places = {place for at in near for place in (max(0, at - 1), at)}
-    return any(sum(map(rarity, mine & other.doubled[place])) >= wanted for place in places)
+    found: dict[int, float] = {}
+    for word in mine:
+        tells = rarity(word)
+        for place in beside.get(word, ()):
+            found[place] = has = found.get(place, 0.0) + tells
+            if has >= wanted:
+                return True
+    return False
 
 
 def _passage(one: Reading, run: list[int]) -> Discrepancy:
