@@ -41,7 +41,7 @@ _commas: Final = re.compile(
 _plain: Final = re.compile(
     r"(?<![\w’-])([A-Za-z][a-z-]+)((?:, [a-z-]+){0,40})(,? (?:and|or) )([a-z-]+)(?![\w’-])"
 )
-_LEADS: Final = frozenset(("besides", "furthermore", "then", "finally", "elsewhere"))
+_LEADS: Final = STARTERS | {"besides", "furthermore", "then", "finally", "elsewhere"}
 # Who holds an office for many is not one of the many.
 _office: Final = re.compile(
     r"^(?:[\w-]+ )*(?:Representative|Minister|President|Secretary|Commissioner|Chair\w*|Head|Leader"
@@ -91,7 +91,9 @@ def _members(one: Reading, start: int, end: int, *, is_names: bool) -> Iterator[
     at = start
     for joint in [*_split.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
-        bare = re.sub(r"^(?:the|The) ", "", text[at:stop])
+        bare = text[at:stop]
+        if bare.startswith(("the ", "The ")):
+            bare = bare[4:]
         if at == start:
             before = text[max(0, start - 24) : stop - len(bare)]
             bare = _first(bare, before, is_names=is_names)
@@ -106,7 +108,7 @@ def _first(bare: str, before: str, *, is_names: bool) -> str:
         return ""  # named apart: “together with Chile, Peru and Fiji …”
     if fold(bare) == bare:
         bare = re.sub(r"^.*s of (?:the )?", "", bare)
-    return "" if bare.lower() in STARTERS | _LEADS else bare
+    return "" if bare.lower() in _LEADS else bare
 
 
 def _is_member(bare: str, *, is_names: bool) -> bool:

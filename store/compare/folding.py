@@ -27,6 +27,7 @@ def _spellings(same: Same, *, seats: bool) -> tuple[re.Pattern[str], Mapping[str
     return re.compile(rf"(?<![\w.])(?:{'|'.join(branches)})(?!\w)"), shown
 
 
+@lru_cache(maxsize=4096)
 def fold(form: str, same: Same = ()) -> str:
     """The one name for what ``form`` names: itself, without an article, where no other is known."""
     return aliases(same).one_name(form)

@@ -7,16 +7,12 @@ its column, never by where it stands on the page.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from math import log, sqrt
-from typing import Final, NamedTuple
+from typing import Final
 
-from store.compare.folding import folded
-from store.compare.numerals import plainly, value_of
-from store.compare.stems import FILLER, is_function_word, rarity, stem
+from store.compare.features import Kind, Side, side
+from store.compare.stems import FILLER, rarity
 
 Pair = tuple[int, int, float]
 """A sentence of the one article, one of the other, by index, and a score in (0, 1]."""
@@ -29,87 +25,8 @@ DOUBT: Final = 12.0
 BACKGROUND: Final = 150
 """Sentences of other articles in which a word is taken not to stand."""
 THRESHOLD: Final = 0.09
-_ROUNDED: Final = 1e-6
 NEAR_BEST: Final = 0.75
-
-_token: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_SIZES: Final = (3, 4, 5)
-_LETTERS: Final = 1
-
-
-class Features(NamedTuple):
-    """What of a sentence is compared."""
-
-    words: frozenset[str]
-    letters: frozenset[str]
-    names: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def features(sentence: str) -> Features:
-    """What of a sentence is compared. Remembered, as a story compares each article with all."""
-    words: set[str] = set()
-    names: set[str] = set()
-    plain = folded(sentence, seats=True)
-    for at, match in enumerate(_token.finditer(plain)):
-        word = match[0]
-        for part in word.split("-"):
-            number = value_of(part)
-            key = plainly(number) if number is not None else stem(part)
-            words.add(key)
-            is_name = part[:1].isupper() and (at > 0 or part[1:].isupper())
-            if (is_name and not is_function_word(part.lower())) or number is not None:
-                names.add(key)
-    letters = frozenset().union(*map(_runs, set(_token.findall(plain.lower()))))
-    return Features(frozenset(words), letters, frozenset(names))
-
-
-@lru_cache(maxsize=16384)
-def _runs(word: str) -> frozenset[str]:
-    """The runs of letters of a word between spaces; none of a word that says nothing."""
-    if is_function_word(word):
-        return frozenset()
-    line = f" {word} "
-    return frozenset(line[at : at + n] for n in _SIZES for at in range(len(line) - n + 1))
-
-
-class Side(NamedTuple):
-    """The sentences of one article as they are compared; in how many of them each feature is.
-
-    ``telling`` are the words of each sentence that say something, and ``filled`` how many others
-    it has; ``where`` and ``named`` say which sentences have a word that tells, and a name.
-    """
-
-    sentences: tuple[Features, ...]
-    counts: tuple[Counter[str], Counter[str], Counter[str]]
-    telling: tuple[tuple[str, ...], ...]
-    filled: tuple[int, ...]
-    where: dict[str, list[int]]
-    named: dict[str, list[int]]
-
-
-@lru_cache(maxsize=64)
-def _side(sentences: tuple[str, ...]) -> Side:
-    """Remembered by the texts, which no edit changes: a story compares each article with all."""
-    found = tuple(map(features, sentences))
-    counts = Counter[str](), Counter[str](), Counter[str]()
-    for one in found:
-        for count, those in zip(counts, one, strict=True):
-            count.update(those)
-    telling = tuple(
-        tuple(word for word in one.words if not is_function_word(word)) for one in found
-    )
-    filled = tuple(len(one.words) - len(words) for one, words in zip(found, telling, strict=True))
-    return Side(found, counts, telling, filled, _where(telling), _where([x.names for x in found]))
-
-
-def _where(sentences: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """The sentences that have a feature."""
-    found: dict[str, list[int]] = {}
-    for at, features in enumerate(sentences):
-        for feature in features:
-            found.setdefault(feature, []).append(at)
-    return found
+_ROUNDED: Final = 1e-6
 
 
 def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
@@ -117,10 +34,12 @@ def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
 
     Sentences that share no word but *the* and its like are not alike at all.
     """
-    one, other = _side(tuple(a)), _side(tuple(b))
-    words, letters, names = cosines = tuple(_Cosines(one, other, kind) for kind in (0, 1, 2))
+    one, other = side(tuple(a)), side(tuple(b))
+    words, names = _Cosines(one, other, "words"), _Cosines(one, other, "names")
+    near = list(_near(one, other, words, names, least))
+    letters = _Cosines(one, other, "letters", near)
     found = []
-    for i, j in _near(one, other, cosines, least):
+    for i, j in near:
         mine, theirs = one.sentences[i], other.sentences[j]
         shared = mine.words & theirs.words
         score = WORDS * words.of(i, j, shared)
@@ -137,14 +56,13 @@ def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
 
 
 def _near(
-    one: Side, other: Side, cosines: tuple[_Cosines, ...], least: float
+    one: Side, other: Side, words: _Cosines, names: _Cosines, least: float
 ) -> Iterator[tuple[int, int]]:
     """The pairs that share a word that says something and may reach ``least``.
 
     What their words and names tell is added up word by word, over the sentences that have it;
     only the letters of a pair that could bring it there need be looked at.
     """
-    words, _, names = cosines
     long = [words.length(1, j) for j in range(len(other.sentences))]
     known = [names.length(1, j) for j in range(len(other.sentences))]
     for i, (telling, mine) in enumerate(zip(one.telling, one.sentences, strict=True)):
@@ -200,38 +118,37 @@ def kept(pairs: Iterable[Pair], threshold: float = THRESHOLD) -> list[Pair]:
     ]
 
 
-class _Squares(dict[str, float]):
-    """The squared weight of each feature, as each set holds it once; reckoned when asked for."""
-
-    def __init__(self, here: Counter[str], there: Counter[str], total: int, *, is_told: bool):
-        super().__init__()
-        self._here, self._there, self._is_told = here.get, there.get, is_told
-        self._of = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
-        self.most = self._of[0]
-
-    def __missing__(self, key: str) -> float:
-        square = self._of[self._here(key, 0) + self._there(key, 0)]
-        self[key] = found = square * rarity(key) ** 2 if self._is_told else square
-        return found
-
-
 class _Cosines:
     """The cosine of two weighted sets of one kind of feature, each length reckoned once.
 
-    ``square`` is the squared weight of a feature, ``filler`` the most that of a word can be that
-    says nothing.
+    ``square`` is the squared weight of a feature, as each set holds it once, and ``filler`` the
+    most that of a word can be that says nothing. Where it is known which pairs are ``near``, only
+    what they have is weighed.
     """
 
-    def __init__(self, one: Side, other: Side, kind: int) -> None:
-        self._sets = (
-            [each[kind] for each in one.sentences],
-            [each[kind] for each in other.sentences],
+    def __init__(
+        self, one: Side, other: Side, kind: Kind, near: Sequence[tuple[int, int]] | None = None
+    ) -> None:
+        self._sets: tuple[list[frozenset[str]], list[frozenset[str]]] = (
+            [getattr(each, kind) for each in one.sentences],
+            [getattr(each, kind) for each in other.sentences],
         )
-        total = len(one.sentences) + len(other.sentences)
-        weight = _Squares(one.counts[kind], other.counts[kind], total, is_told=kind != _LETTERS)
-        self.square = weight.__getitem__
-        self.filler = weight.most * FILLER**2
         self._lengths: tuple[dict[int, float], dict[int, float]] = {}, {}
+        here, there = one.counts[kind], other.counts[kind]
+        weighed = here.keys() | there.keys() if near is None else self._had(near)
+        total = len(one.sentences) + len(other.sentences)
+        of = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
+        squares = {key: of[here.get(key, 0) + there.get(key, 0)] for key in weighed}
+        if kind != "letters":
+            squares = {key: square * rarity(key) ** 2 for key, square in squares.items()}
+        self.square = squares.__getitem__
+        self.filler = of[0] * FILLER**2
+
+    def _had(self, near: Sequence[tuple[int, int]]) -> frozenset[str]:
+        ones, others = self._sets
+        return frozenset().union(
+            *(ones[i] for i in {i for i, _ in near}), *(others[j] for j in {j for _, j in near})
+        )
 
     def of(self, i: int, j: int, both: frozenset[str]) -> float:
         """The cosine of two sentences that have ``both`` in common."""

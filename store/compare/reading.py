@@ -126,7 +126,9 @@ class Reading:
 
     def _words(self, start: int, end: int) -> Iterator[Word]:
         for match in word_pattern.finditer(self.text, start, end):
-            text = re.sub(r"['’]s$", "", match[0])
+            text = match[0]
+            if text.endswith(("'s", "’s")):
+                text = text[:-2]
             yield Word(match.start(), match.start() + len(text), text, stem(text))
 
 

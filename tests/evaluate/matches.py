@@ -19,7 +19,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from store.compare.likeness import align, features, matches
+from store.compare.features import features
+from store.compare.likeness import align, matches
 from tests.gold.load import load_articles, load_matches, load_sentences
 
 _LIST = "ECBplus_coreference_sentences.csv"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from store.compare.features import features
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
-from store.compare.likeness import features
 from store.compare.reading import Reading, Two, content
 from store.compare.stems import listed, rarity
 

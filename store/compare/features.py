@@ -1,0 +1,96 @@
+"""What of a sentence is compared with others: its stems, its runs of letters, its names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import Final, Literal, NamedTuple
+
+from store.compare.folding import folded
+from store.compare.numerals import plainly, value_of
+from store.compare.stems import is_function_word, stem
+
+_token: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_SIZES: Final = (3, 4, 5)
+
+
+class Features(NamedTuple):
+    """What of a sentence is compared."""
+
+    words: frozenset[str]
+    letters: frozenset[str]
+    names: frozenset[str]
+
+
+Kind = Literal["words", "letters", "names"]
+
+
+@lru_cache(maxsize=4096)
+def features(sentence: str) -> Features:
+    """What of a sentence is compared. Remembered, as a story compares each article with all."""
+    words: set[str] = set()
+    names: set[str] = set()
+    plain = folded(sentence, seats=True)
+    for at, match in enumerate(_token.finditer(plain)):
+        word = match[0]
+        for part in word.split("-"):
+            number = value_of(part)
+            key = plainly(number) if number is not None else stem(part)
+            words.add(key)
+            is_name = part[:1].isupper() and (at > 0 or part[1:].isupper())
+            if (is_name and not is_function_word(part.lower())) or number is not None:
+                names.add(key)
+    letters = frozenset().union(*map(_runs, set(_token.findall(plain.lower()))))
+    return Features(frozenset(words), letters, frozenset(names))
+
+
+@lru_cache(maxsize=16384)
+def _runs(word: str) -> frozenset[str]:
+    """The runs of letters of a word between spaces; none of a word that says nothing."""
+    if is_function_word(word):
+        return frozenset()
+    line = f" {word} "
+    return frozenset(line[at : at + n] for n in _SIZES for at in range(len(line) - n + 1))
+
+
+class Side(NamedTuple):
+    """The sentences of one article as they are compared; in how many of them each feature is.
+
+    ``telling`` are the words of each sentence that say something, and ``filled`` how many others
+    it has; ``where`` and ``named`` say which sentences have a word that tells, and a name.
+    """
+
+    sentences: tuple[Features, ...]
+    counts: dict[Kind, Counter[str]]
+    telling: tuple[tuple[str, ...], ...]
+    filled: tuple[int, ...]
+    where: dict[str, list[int]]
+    named: dict[str, list[int]]
+
+
+@lru_cache(maxsize=64)
+def side(sentences: tuple[str, ...]) -> Side:
+    """Remembered by the texts, which no edit changes: a story compares each article with all."""
+    found = tuple(map(features, sentences))
+    counts: dict[Kind, Counter[str]] = {
+        "words": Counter(chain.from_iterable(one.words for one in found)),
+        "letters": Counter(chain.from_iterable(one.letters for one in found)),
+        "names": Counter(chain.from_iterable(one.names for one in found)),
+    }
+    telling = tuple(
+        tuple(word for word in one.words if not is_function_word(word)) for one in found
+    )
+    filled = tuple(len(one.words) - len(words) for one, words in zip(found, telling, strict=True))
+    return Side(found, counts, telling, filled, _where(telling), _where([x.names for x in found]))
+
+
+def _where(sentences: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """The sentences that have a feature."""
+    found: dict[str, list[int]] = {}
+    for at, features in enumerate(sentences):
+        for feature in features:
+            found.setdefault(feature, []).append(at)
+    return found
