@@ -8,7 +8,9 @@ its column, never by where it stands on the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from math import log, sqrt
+from operator import add
 from typing import Final
 
 from store.compare.features import Kind, Side, side
@@ -135,10 +137,11 @@ class _Cosines:
         )
         self._lengths: tuple[dict[int, float], dict[int, float]] = {}, {}
         here, there = one.counts[kind], other.counts[kind]
-        weighed = here.keys() | there.keys() if near is None else self._had(near)
+        weighed = frozenset(here.keys() | there.keys()) if near is None else self._had(near)
         total = len(one.sentences) + len(other.sentences)
         of = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
-        squares = {key: of[here.get(key, 0) + there.get(key, 0)] for key in weighed}
+        counts = map(add, map(here.get, weighed, repeat(0)), map(there.get, weighed, repeat(0)))
+        squares = dict(zip(weighed, map(of.__getitem__, counts), strict=True))
         if kind != "letters":
             squares = {key: square * rarity(key) ** 2 for key, square in squares.items()}
         self.square = squares.__getitem__

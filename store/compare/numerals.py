@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from store.compare.stems import listed
@@ -23,6 +24,7 @@ MAGNITUDES: Final = {
 }
 
 
+@lru_cache(maxsize=16384)
 def value_of(words: str) -> float | None:
     """The number that ``12,000``, ``2.4``, ``forty-eight`` or ``six`` is; None for no number."""
     bare = words.lower().replace(",", "")

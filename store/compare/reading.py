@@ -10,6 +10,8 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
+import msgspec
+
 from store.aliases import Same
 from store.compare.folding import folded
 from store.compare.found import Span
@@ -26,7 +28,7 @@ word_pattern: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One word of an article."""
 
     start: int

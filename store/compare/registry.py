@@ -68,7 +68,7 @@ def discrepancies(articles: Sequence[Article], same: Same = ()) -> list[Discrepa
     return sorted(kept, key=lambda one: (one.grade != "hard", _place(one, order), one.signature))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _of_two(a: Reading, b: Reading) -> tuple[Discrepancy, ...]:
     """Where two articles part. Remembered, so that an edit costs only what it touched."""
     if a.text == b.text:
