@@ -43,7 +43,8 @@ def _commits(folder: Path, sizes: tuple[int, ...], rounds: int) -> None:
             f"commit at {count:>9,}: {row.ratio:.2f}x a bare write+fsync "
             f"({row.bare * 1e6:.0f} µs), {row.commit / first.commit:.2f}x that at {sizes[0]:,} "
             f"({row.ratio / first.ratio:.2f}x by ratio); "
-            f"SQLite WAL FULL {row.sqlite / row.commit:.2f}x this{tinydb}"
+            f"SQLite WAL FULL {row.sqlite / row.commit:.2f}x this, keeping as much "
+            f"{row.keeping / row.commit:.2f}x{tinydb}"
         )
 
 

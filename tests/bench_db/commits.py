@@ -1,13 +1,16 @@
-"""One durable commit beside a bare write and fsync of as many bytes, SQLite and stock TinyDB."""
+"""One durable commit beside a bare write and fsync of as many bytes, SQLite and stock TinyDB.
+
+SQLite twice: one row with its article, and as much as a commit of ours keeps (``sqlite.py``).
+"""
 
 from __future__ import annotations
 
 import gc
 import os
-import sqlite3
+import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,18 +19,23 @@ from tinydb import TinyDB
 from store.db.journal import transaction_lines
 from store.db.seam import Put, Transaction
 from store.db.store import JournalStore, open_store
+from tests.bench_db import sqlite
 from tests.bench_db.desks import make_desk, mention
 
 TINYDB_UP_TO = 10_000
 
 
 class Row(NamedTuple):
-    """Medians in seconds; the ratio is that of commit and bare, measured in turns."""
+    """Medians in seconds; the ratio is that of commit and bare, measured in turns.
+
+    ``keeping`` is SQLite's where it keeps as much as a commit of ours.
+    """
 
     records: int
     commit: float
     bare: float
     sqlite: float
+    keeping: float
     tinydb: float | None
 
     @property
@@ -36,28 +44,43 @@ class Row(NamedTuple):
 
 
 def measure(folder: Path, count: int, rounds: int) -> Row:
-    """Commit, bare write, SQLite in turns, each ``rounds`` times, on a desk of that size."""
+    """Each of them ``rounds`` times on a desk of that size, in another order each round."""
     path = folder / f"{count}.json"
     make_desk(path, count)
     store = open_store(path)
     blob = transaction_lines(commit(store, count))
     bare = os.open(folder / "bare", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
-    sql = _sqlite(folder / f"{count}.sqlite", count)
+    plain = sqlite.plain(folder / f"{count}.sqlite", count)
+    keeping = sqlite.keeping(folder / f"{count}-keeping.sqlite", count)
     # What was written to make the desks is not to be measured.
     os.sync()
-    times: tuple[list[float], list[float], list[float]] = ([], [], [])
-    gc.disable()
-    for number in range(rounds):
-        new = count + 1 + number
-        times[0].append(_timed(lambda: commit(store, new)))  # noqa: B023 - called at once
-        times[1].append(_timed(lambda: _bare(bare, blob)))
-        times[2].append(_timed(lambda: _insert(sql, new)))  # noqa: B023
-    gc.enable()
+    calls: list[Callable[[int], object]] = [
+        lambda new: commit(store, new),
+        lambda _: _bare(bare, blob),
+        lambda new: sqlite.insert(plain, new),
+        lambda new: sqlite.insert_keeping(keeping, new),
+    ]
+    own, bytes_alone, one_row, as_much = _in_turns(calls, range(count + 1, count + 1 + rounds))
     os.close(bare)
-    sql.close()
+    plain.close()
+    keeping.close()
     store.close()
-    medians = [statistics.median(taken) for taken in times]
-    return Row(count, medians[0], medians[1], medians[2], _tinydb(path, count))
+    return Row(count, own, bytes_alone, one_row, as_much, _tinydb(path, count))
+
+
+def _in_turns(calls: Sequence[Callable[[int], object]], numbers: Sequence[int]) -> list[float]:
+    """The median seconds of each call; none comes always after the same other one."""
+    taken: list[list[float]] = [[] for _ in calls]
+    order = list(range(len(calls)))
+    shuffle = random.Random(0).shuffle
+    gc.disable()
+    for number in numbers:
+        shuffle(order)
+        for place in order:
+            call = calls[place]
+            taken[place].append(_timed(lambda: call(number)))  # noqa: B023 - called at once
+    gc.enable()
+    return [statistics.median(times) for times in taken]
 
 
 def _timed(call: Callable[[], object]) -> float:
@@ -78,24 +101,6 @@ def commit(store: JournalStore, number: int) -> Transaction:
 def _bare(fd: int, blob: bytes) -> None:
     os.write(fd, blob)
     os.fsync(fd)
-
-
-def _sqlite(path: Path, count: int) -> sqlite3.Connection:
-    sql = sqlite3.connect(path, isolation_level=None)
-    sql.execute("pragma journal_mode=wal")
-    sql.execute("pragma synchronous=full")
-    sql.execute("create table mentions (id text primary key, article text, record blob)")
-    sql.execute("create index by_article on mentions (article)")
-    sql.execute("begin")
-    rows = ((f"m{n:011}", f"a{n // 100:08}", mention(n) + b"}") for n in range(count))
-    sql.executemany("insert into mentions values (?, ?, ?)", rows)
-    sql.execute("commit")
-    return sql
-
-
-def _insert(sql: sqlite3.Connection, number: int) -> None:
-    row = (f"m{number:011}", f"a{number // 100:08}", mention(number) + b"}")
-    sql.execute("insert into mentions values (?, ?, ?)", row)
 
 
 def _tinydb(path: Path, count: int) -> float | None:
