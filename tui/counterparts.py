@@ -11,6 +11,7 @@ from store.model import Article, Match, Place
 if TYPE_CHECKING:
     from store.compare.places import Matched, Shared
     from store.desk import Desk
+    from store.learnt import Learnt
 
 
 class Counterparts:
@@ -19,8 +20,9 @@ class Counterparts:
     ``tour`` is what ``o`` goes through: the sentence it set out from, then its counterparts.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, learnt: Learnt) -> None:
         self._desk = desk
+        self._learnt = learnt
         self._matched: Sequence[Matched] = ()
         self._found_in: tuple[object, ...] = ()
         self._tour: list[Place] = []
@@ -29,7 +31,7 @@ class Counterparts:
         """The two sentences ``o`` went between last, until the cursor leaves them."""
 
     def is_current(self, articles: Sequence[Article]) -> bool:
-        """Whether what was found is of these articles and the verdicts on their matches."""
+        """Whether what was found is of these articles, the verdicts on them and known names."""
         return self._found_in == self._state(articles)
 
     async def find_aside(self, articles: Sequence[Article]) -> None:
@@ -37,7 +39,7 @@ class Counterparts:
         from store.compare.places import matched
 
         state, judged = self._state(articles), list(self._desk.all(Match))
-        found = await asyncio.to_thread(matched, list(articles), judged)
+        found = await asyncio.to_thread(matched, list(articles), judged, self._learnt.same)
         if state == self._state(articles):
             self._take(found, state)
 
@@ -50,7 +52,7 @@ class Counterparts:
         """For each article, in how many others each of its sentences has a counterpart."""
         from store.compare.places import shared
 
-        return shared(articles, self._matched)
+        return shared(articles, self._matched, self._learnt.same)
 
     def of(self, article: str, offset: int, articles: Sequence[Article]) -> list[Place]:
         """The counterparts of the sentence at an offset, from the next article on, best first."""
@@ -83,7 +85,7 @@ class Counterparts:
 
     def _state(self, articles: Sequence[Article]) -> tuple[object, ...]:
         judged = ((match.id, match.verdict) for match in self._desk.all(Match))
-        return (*(article.id for article in articles), *judged)
+        return (self._learnt.same, *(article.id for article in articles), *judged)
 
 
 def _same(one: Place, other: Place) -> bool:

@@ -11,6 +11,7 @@ from store.model import Article, Verdict
 if TYPE_CHECKING:
     from store.compare import Discrepancy
     from store.desk import Desk
+    from store.learnt import Learnt
 
 
 class Step(NamedTuple):
@@ -31,8 +32,9 @@ class Step(NamedTuple):
 class Walk:
     """The discrepancies of one story."""
 
-    def __init__(self, desk: Desk, story: str) -> None:
+    def __init__(self, desk: Desk, story: str, learnt: Learnt) -> None:
         self._desk = desk
+        self._learnt = learnt
         self._story = story
         self._found: Sequence[Discrepancy] = ()
         self._found_in: tuple[object, ...] = ()
@@ -45,10 +47,9 @@ class Walk:
     async def find(self, articles: Sequence[Article]) -> None:
         """Compare the articles, in a thread; what comes of others meanwhile is dropped."""
         from store.compare import discrepancies
-        from store.learnt import learnt
 
-        state, same = self._state(articles), learnt(self._desk)
-        found = await asyncio.to_thread(discrepancies, list(articles), same)
+        state = self._state(articles)
+        found = await asyncio.to_thread(discrepancies, list(articles), self._learnt.same)
         self._found, self._found_in = found, state
 
     def step(self, by: int) -> Step | None:
@@ -74,7 +75,5 @@ class Walk:
         return {verdict.signature: verdict for verdict in found}
 
     def _state(self, articles: Sequence[Article]) -> tuple[object, ...]:
-        from store.learnt import learnt
-
         read = ((one.id, one.title, one.published, one.updated) for one in articles)
-        return (learnt(self._desk), *read)
+        return (self._learnt.same, *read)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from store.aliases import Same
+from store.compare.folding import folded
 from store.compare.likeness import align
 from store.compare.reading import reading
 from store.model import Article, Assertion, Fragment
@@ -28,12 +30,17 @@ class Target(NamedTuple):
 
 
 def nearest(
-    words: str, articles: Sequence[Article], assertions: Iterable[Assertion], most: int
+    words: str,
+    articles: Sequence[Article],
+    assertions: Iterable[Assertion],
+    most: int,
+    same: Same = (),
 ) -> list[Target]:
     """The assertions and sentences of ``articles`` most like ``words``, the best first.
 
     A sentence in which something is asserted gives way to that, and to what is left beside it.
-    ``score`` is a likeness in (0, 1]; what shares no word that says something is left out.
+    ``score`` is a likeness in (0, 1]; what shares no word that says something is left out. Names
+    said to be the ``same`` are one name.
     """
     asserted: dict[str, list[Assertion]] = {}
     for one in assertions:
@@ -41,8 +48,9 @@ def nearest(
     found: list[Target] = []
     for article in articles:
         targets = list(_passages(article, asserted.get(article.id, [])))
-        texts = [_words(article, target) for target in targets]
-        found += [targets[j]._replace(score=score) for _, j, score in align([words], texts)]
+        texts = [words, *(_words(article, target) for target in targets)]
+        mine, *theirs = (folded(text, same) for text in texts) if same else texts
+        found += [targets[j]._replace(score=score) for _, j, score in align([mine], theirs)]
     found.sort(key=lambda one: -one.score)
     return found[:most]
 

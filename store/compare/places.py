@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from store.aliases import Same
 from store.compare.reading import reading
 from store.model import Article, Match, Place
 from store.versions import of_one_text
@@ -19,13 +20,18 @@ class Matched(NamedTuple):
     score: float
 
 
-def matched(articles: Sequence[Article], judged: Iterable[Match] = ()) -> list[Matched]:
-    """The sentences of a story's articles that say the same, in the order of the articles."""
+def matched(
+    articles: Sequence[Article], judged: Iterable[Match] = (), same: Same = ()
+) -> list[Matched]:
+    """The sentences of a story's articles that say the same, in the order of the articles.
+
+    Names said to be the ``same`` are one name.
+    """
     found: dict[tuple[Place, Place], Matched] = {}
     for a_page, b_page in combinations(articles, 2):
         if of_one_text(a_page, b_page):
             continue
-        one, other = reading(a_page), reading(b_page)
+        one, other = reading(a_page, same), reading(b_page, same)
         for i, j, score in one.same(other):
             a = Place(article=one.id, start=one.sentences[i][0], end=one.sentences[i][1])
             b = Place(article=other.id, start=other.sentences[j][0], end=other.sentences[j][1])
@@ -50,8 +56,10 @@ class Shared(NamedTuple):
     others: int
 
 
-def shared(articles: Sequence[Article], pairs: Iterable[Matched]) -> dict[str, list[Shared]]:
-    """For each article, its sentences in order, page furniture apart."""
+def shared(
+    articles: Sequence[Article], pairs: Iterable[Matched], same: Same = ()
+) -> dict[str, list[Shared]]:
+    """For each article, its sentences in order, page furniture apart; for pairs so matched."""
     beside: dict[tuple[str, int], set[str]] = {}
     for pair in pairs:
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -61,7 +69,7 @@ def shared(articles: Sequence[Article], pairs: Iterable[Matched]) -> dict[str, l
             Shared(start, end, len(beside.get((read.id, start), ())))
             for start, end in read.sentences
         ]
-        for read in map(reading, articles)
+        for read in (reading(article, same) for article in articles)
     }
 
 

@@ -21,6 +21,7 @@ from store.text.search import whole_words
 
 if TYPE_CHECKING:
     from store.desk import Changed, Desk
+    from store.learnt import Learnt
     from store.suggest.mentions import Suggestion
     from store.suggest.others import Others
 
@@ -55,13 +56,14 @@ class Proposed(NamedTuple):
 class Proposals:
     """The suggestions of the articles asked for, kept in step with the desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, learnt: Learnt) -> None:
         self._desk = desk
+        self._learnt = learnt
         self._positions: dict[str, Positions] = {}
         self._known: dict[str, dict[tuple[int, int], Proposed]] = {}
         self._gone: dict[tuple[str, int, int], Proposed] = {}
         self._texts: dict[str, str] = {}
-        self._memory = Memory(desk)
+        self._memory = Memory(desk, learnt)
         self._differ: list[tuple[str, int, int]] = []
         self._others: Others | None = None
         self._others_said: Mapping[str, list[Suggestion]] = {}
@@ -115,7 +117,7 @@ class Proposals:
 
     def forget_all(self) -> None:
         """What is remembered is to be read anew: what changed is not known."""
-        self._memory = Memory(self._desk)
+        self._memory = Memory(self._desk, self._learnt)
 
     def take_in(self, changed: Changed) -> list[tuple[str, int, int]]:
         """Let go of what a new mention lies on, or is refused; what lay there may come back.

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from store.learnt import learnt
 from store.model import Mention, Rejection
 
 if TYPE_CHECKING:
+    from store.aliases import Same
     from store.desk import Changed, Desk
     from store.edits.edit import Reading
+    from store.learnt import Learnt
+
+Form = tuple[str, str | None]
+"""Words, and the label they were last given; None where they were refused."""
 
 _KINDS: Final[dict[str, type[Mention | Rejection]]] = {
     Mention.TABLE: Mention,
@@ -26,11 +32,13 @@ class Memory:
     Knows each form by the records that tag or refuse it, so that what is taken back is forgotten.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, learnt: Learnt) -> None:
         self._desk = desk
+        self._learnt = learnt
+        self._same: Same = ()
         self._records: dict[str, dict[str, tuple[int, str | None]]] = {}
         self._refused: dict[str, str] = {}
-        self._forms: list[tuple[str, str | None]] | None = None
+        self._forms: list[Form] | None = None
         self.is_filled = False
 
     def fill(self) -> Iterator[None]:
@@ -64,14 +72,16 @@ class Memory:
             self._forms = None
         return any(label is not None for _, label in of_form.values())
 
-    def forms(self) -> list[tuple[str, str | None]]:
-        """Each form with its newest label, or None where it was refused."""
-        if self._forms is None:
-            self._forms = [
+    def forms(self) -> list[Form]:
+        """Each form with its newest label, or None where it was refused; and its other names."""
+        if self._forms is None or self._same is not self._learnt.same:
+            self._same = self._learnt.same
+            known = (
                 (form, max(them.values(), key=_rev)[1])
                 for form, them in self._records.items()
                 if them
-            ]
+            )
+            self._forms = with_other_names(known, self._same)
         return self._forms
 
     def _keep(self, record: Mention | Rejection) -> None:
@@ -91,7 +101,18 @@ def _rev(one: tuple[int, str | None]) -> int:
     return one[0]
 
 
-def memory(desk: Reading) -> list[tuple[str, str | None]]:
+def with_other_names(forms: Iterable[Form], same: Same) -> list[Form]:
+    """These forms, and under its label whatever is said to be the same thing as one of them."""
+    labels = dict(forms)
+    for names in same:
+        label = next(filter(None, map(labels.get, names)), None)
+        if label is not None:
+            for name in names:
+                labels.setdefault(name, label)
+    return list(labels.items())
+
+
+def memory(desk: Reading) -> list[Form]:
     """Each form tagged or refused in any article: its newest label, or None where refused.
 
     A form that is tagged again after it was refused is wanted again. What stands on several
@@ -102,7 +123,8 @@ def memory(desk: Reading) -> list[tuple[str, str | None]]:
         _keep(newest, rejection.quotes, rejection.rev, None)
     for mention in desk.all(Mention):
         _keep(newest, mention.quotes, mention.rev, mention.label)
-    return [(form, label) for form, (_, label) in newest.items()]
+    known = ((form, label) for form, (_, label) in newest.items())
+    return with_other_names(known, learnt(desk))
 
 
 def _keep(

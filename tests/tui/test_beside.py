@@ -9,7 +9,8 @@ import pytest
 from store.compare.places import Shared
 from store.compare.wording import word_differences
 from store.edits import AddVersion
-from store.model import Article
+from store.edits.bring_in import BringIn
+from store.model import Article, Entity
 from tests.tui.driving import Driver, driven, text_desk
 from tui.beside import ALONE, Beside, beside
 from tui.widgets.pane import Pane
@@ -25,6 +26,10 @@ THREE = "The ferry Astrid sank off Bergen on Monday, said the police.\n"
 async def _compared(app: Driver) -> None:
     """Compare, and wait for the gutters."""
     app.screen.besides.look()
+    await _settled(app)
+
+
+async def _settled(app: Driver) -> None:
     async with asyncio.timeout(20):
         await app.pilot.app.workers.wait_for_complete()
     await app.pilot.pause()
@@ -48,6 +53,26 @@ async def test_number_of_other_articles_stands_where_a_sentence_begins() -> None
         assert _gutters(app.screen.panes[0])[0] == " 2"
         await app.type("3")
         assert _gutters(app.screen.pane)[0] == " 2"
+
+
+async def test_passages_that_learnt_names_make_alike_stand_out_no_more_until_undone() -> None:
+    desk = text_desk(
+        "Voss met Ilse Hartmann at Aldermere.", "The Margrave saw the Chancellor at Tarn Cross."
+    )
+    names = {"Voss": "The Margrave", "Ilse Hartmann": "the Chancellor", "Aldermere": "Tarn Cross"}
+    learnt = tuple(
+        Entity(id=f"e{at}", name=name, aliases=(alias,))
+        for at, (name, alias) in enumerate(names.items())
+    )
+    async with driven(desk) as app:
+        await _compared(app)
+        assert f" {ALONE}" in _gutters(app.screen.panes[0])
+        desk.apply(BringIn(learnt))
+        await _settled(app)
+        assert f" {ALONE}" not in _gutters(app.screen.panes[0])
+        desk.undo()
+        await _settled(app)
+        assert f" {ALONE}" in _gutters(app.screen.panes[0])
 
 
 async def test_claim_and_counterpart_share_the_gutter() -> None:

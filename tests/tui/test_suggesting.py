@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.desk import Desk
-from store.model import Mention, Rejection
+from store.edits.bring_in import BringIn
+from store.model import Entity, Mention, Rejection
 from tests.tui.driving import Driver, driven, text_desk
 from tui.config import Config
 
@@ -156,6 +157,22 @@ async def test_what_is_tagged_is_suggested_and_shown_in_the_other_article_at_onc
         assert not other.rows[1].text.rstrip().endswith("w")
         await app.pilot.press("W")
         assert other.rows[1].text.rstrip().endswith("w")
+
+
+async def test_other_names_of_an_entity_are_suggested_once_they_are_learnt_and_no_more() -> None:
+    desk = text_desk("wagons came", "then the carts left")
+    async with driven(desk, suggesting=True) as app:
+        pending = app.screen.pending
+        await app.pilot.press("W")
+        await _until(app, lambda: not pending.is_looking)
+        assert not pending.within("a2", 0, 20)
+        desk.apply(BringIn((Entity(id="e1", name="wagons", aliases=("the carts",)),)))
+        await _until(app, lambda: bool(pending.within("a2", 0, 20)))
+        assert [(x.words, x.label) for x in pending.within("a2", 0, 20)] == [
+            ("the carts", "WEAPON")
+        ]
+        await app.pilot.press("u")
+        await _until(app, lambda: not pending.within("a2", 0, 20))
 
 
 async def test_a_program_that_is_set_suggests_too_in_long_articles_as_well(tmp_path: Path) -> None:

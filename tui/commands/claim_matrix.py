@@ -138,7 +138,7 @@ def _look(screen: ReadingScreen) -> None:
         return
     words = [spot.claim.text]
     words += [" ".join(x.quotes) for x in screen.desk.by(Assertion, "claim", spot.claim.id)]
-    found = nearest(" ".join(words), [article], (), _CANDIDATES)
+    found = nearest(" ".join(words), [article], (), _CANDIDATES, screen.learnt.same)
     screen.claims.candidates = [one.fragments[0] for one in found]
     if not found:
         screen.pane_beside(spot.article)

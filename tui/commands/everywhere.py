@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from store.edits import TagEverywhere
-from store.learnt import learnt
 from store.model import Mention
 from store.referents import like_forms
 from tui.commands.annotating import here
@@ -32,7 +31,7 @@ def _everywhere(screen: ReadingScreen) -> None:
     articles = {article.id: article for article in screen.articles}
     words = {articles[id].text[start:end] for id, start, end in (*pending, *_tagged(screen))}
     texts = [article.text for article in screen.articles]
-    like = like_forms(form, words, texts, learnt(screen.desk))
+    like = like_forms(form, words, texts, screen.learnt.same)
     alone = TagEverywhere(form, label, tuple(articles), (), pending)
     edits = [structs.replace(alone, aliases=like), alone] if like else [alone]
     choices = [choice for edit in edits if (choice := _choice(screen, edit))]

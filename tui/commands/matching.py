@@ -39,7 +39,7 @@ def _show(screen: ReadingScreen) -> None:
     words = " ".join(text[start:end] for start, end in one.fragments)
     others = [article for article in screen.articles if article.id != one.article]
     asserted = [each for other in others for each in screen.desk.by(Assertion, "article", other.id)]
-    found = nearest(words, others, asserted, _MOST)
+    found = nearest(words, others, asserted, _MOST, screen.learnt.same)
     letters = in_order(len(found))
     choices = [_row(screen, one, *pair) for pair in zip(found, letters, strict=True)]
     choices.append(Choice("another place: go there, Enter", "", None, letter=_POINTED))

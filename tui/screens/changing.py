@@ -39,6 +39,7 @@ class Changing:
     def show(self, changed: Changed) -> None:
         """Redraw what a change touched, whoever made it."""
         screen = self._screen
+        learns = screen.learnt.take_in(changed)
         if changed.is_all:
             screen.shelf.renew(screen.desk.articles(screen.story))
             screen.pending.forget_all()
@@ -54,6 +55,10 @@ class Changing:
             articles = screen.desk.articles(screen.story)
             if articles:
                 screen.shelf.reread(articles)
+        if learns:
+            screen.prompting.look()
+            screen.besides.look()
+            return
         screen.prompting.look_again(changed)
         screen.besides.look_again(changed)
 

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from store.desk import Changed, Desk
+from store.learnt import Learnt
 from store.model import Article
 from store.suggest.proposals import Proposals
 from store.text.word_spans import word_near
@@ -71,7 +72,8 @@ class ReadingScreen(Screen[None]):
         self.desk = desk
         self.story = articles[0].story
         self.palette = palette
-        self.pending = Proposals(desk)
+        self.learnt = Learnt(desk)
+        self.pending = Proposals(desk, self.learnt)
         self.shelf = Shelf(desk, articles, palette, self.pending.positions)
         self.is_ready = asyncio.Event()
         self.above = Above(palette)
@@ -81,9 +83,9 @@ class ReadingScreen(Screen[None]):
         self.jump_kind = "suggestion"
         self.search = Search()
         self.filter: Filter | None = None
-        self.walk = Walk(desk, self.story)
+        self.walk = Walk(desk, self.story, self.learnt)
         self._claims: ClaimsPanel | None = None
-        self.counterparts = Counterparts(desk)
+        self.counterparts = Counterparts(desk, self.learnt)
         self.is_tied: bool = False
         self.teaching = Teaching()
         self.last_label = ""

@@ -50,7 +50,7 @@ def run(asked: argparse.Namespace) -> int:
         for story, articles in stories.items():
             parted = discrepancies(articles, same)
             here = [(one, verdicts.get((story, one.signature))) for one in parted]
-            paired = matched(articles, judged)
+            paired = matched(articles, judged, same)
             if not asked.json:
                 _print_story(story, articles, paired, here)
             pairs += paired

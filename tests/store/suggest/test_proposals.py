@@ -10,6 +10,7 @@ from store.edits import (
     RemoveMention,
     Retag,
 )
+from store.learnt import Learnt
 from store.model import Mention, Rejection
 from store.suggest import memory
 from store.suggest.proposals import Proposals, Proposed
@@ -20,7 +21,7 @@ TWO = "The grey fox left Denmark. A grey foxglove grew."
 
 
 def _looked(desk: Desk) -> Proposals:
-    proposals = Proposals(desk)
+    proposals = Proposals(desk, Learnt(desk))
 
     def told(changed: Changed) -> None:
         proposals.take_in(changed)
