@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyte.screens import Char, Screen
 
-GUTTER, MARGIN = 2, 7
+GUTTER, MARGIN = 3, 7
 """Cells of a pane before the text, and those after it in which letters stand."""
 
 _FOOT = 4

@@ -1,4 +1,4 @@
-"""The gutter's second cell, and words that differ between counterparts."""
+"""The gutter's cell for the other articles, and words that differ between counterparts."""
 
 from __future__ import annotations
 

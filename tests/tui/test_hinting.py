@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.tui.driving import driven, text_desk
 from tui.hinting import lettered, narrowed
 from tui.selection import Span
+from tui.widgets.page import GUTTER
 
 
 def _spans(count: int, base: int = 0) -> list[Span]:
@@ -49,7 +50,7 @@ async def test_letters_lie_on_the_text_without_moving_it_and_go_away() -> None:
 async def test_letter_of_a_suggestion_stands_on_it_and_enter_accepts() -> None:
     async with driven(text_desk("We met in Oslo and Bergen", "x"), suggesting=True) as app:
         await app.type("f")
-        key = app.rows()[1][2 + "We met in Oslo and Bergen".index("Bergen")]
+        key = app.rows()[1][GUTTER + "We met in Oslo and Bergen".index("Bergen")]
         await app.type(key)
         assert app.selected() == "Bergen"
         await app.type("enter")
@@ -61,7 +62,7 @@ async def test_letters_of_a_word_go_to_it_and_extend_to_it() -> None:
     async with driven(text_desk(text, "x"), suggesting=True) as app:
         for extending in (False, True):
             await app.type(*(["v"] if extending else []), "f")
-            at = 2 + text.index("met" if not extending else "and")
+            at = GUTTER + text.index("met" if not extending else "and")
             await app.type(*app.rows()[1][at : at + 2])
         assert app.selected() == "met in Oslo and"
 

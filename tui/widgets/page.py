@@ -16,7 +16,7 @@ from tui.widgets.overlays import Overlay
 from tui.widgets.palette import Palette
 
 _CACHED_LINES = 4096
-GUTTER = 2
+GUTTER = 3
 
 
 class Page:
@@ -139,14 +139,14 @@ class Page:
         return [(a, b) for a, b in self._furniture if a < end and start < b]
 
     def _gutter(self, start: int, end: int, placed: Sequence[Placed]) -> list[Segment]:
-        """A cell for claims, and one for the other articles."""
+        """A cell for claims, one for the other articles, and one that keeps them off the text."""
         begin, running = claims_here(start, max(end, start + 1), placed)
         sign = (str(min(begin, 9)) if begin > 1 else "C") if begin else "▎" if running else " "
         style = self._palette.claim if running else self._palette.dim
         others = self._beside.sign(start, end)
         if others == " ":
-            return [Segment(f"{sign} ", style)]
-        return [Segment(sign, style), Segment(others, self._palette.dim)]
+            return [Segment(f"{sign}  ", style)]
+        return [Segment(sign, style), Segment(f"{others} ", self._palette.dim)]
 
     def _chips(self, found: Sequence[Chip]) -> list[Segment]:
         """The margin: as many chips as there is room for, then a sign that there are more."""
