@@ -15,6 +15,8 @@ from store.text.lexicon import STARTERS
 
 _LONGEST: Final = 250
 """Members of a list, so that no text takes long."""
+_FEW: Final = 3
+"""Commas from which names are a list wherever it ends."""
 _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*\w"
 _NAME: Final = (
     rf"(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|the|and the|de|da|du|la|el|al) )?{_CAPITAL}){{0,5}}"
@@ -79,11 +81,18 @@ def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enu
         for match in pattern.finditer(one.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in taken):
                 continue
+            if pattern is _commas and _goes_on(one.text, match):
+                continue
             members = dict(_members(one, *match.span(), is_names=is_names))
             if len(members) >= 2:
                 taken.append(match.span())
                 first = min(start for start, _ in members.values())
                 yield Enumeration(first, match.end(), index, members, is_names)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the last of a few names is rather who does what follows: “Hale, Teyr, Venn said”."""
+    return match[0].count(",") < _FEW and text[match.end() : match.end() + 1] == " "
 
 
 def _members(one: Reading, start: int, end: int, *, is_names: bool) -> Iterator[tuple[str, Span]]:

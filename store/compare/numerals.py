@@ -24,10 +24,15 @@ MAGNITUDES: Final = {
 }
 
 
+MORE_OR_LESS: Final = ("-plus", "-odd", "-some")
+
+
 @lru_cache(maxsize=16384)
 def value_of(words: str) -> float | None:
     """The number that ``12,000``, ``2.4``, ``forty-eight`` or ``six`` is; None for no number."""
     bare = words.lower().replace(",", "")
+    if bare.endswith(MORE_OR_LESS):
+        bare = bare.rpartition("-")[0]
     if bare[:1].isdigit():
         try:
             return float(bare)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from store.compare.numerals import MAGNITUDES, value_of
+from store.compare.numerals import MAGNITUDES, MORE_OR_LESS, value_of
 from store.compare.reading import Reading, Word
 from store.compare.stems import is_function_word, listed, stem
 
@@ -123,7 +123,8 @@ def _read(
     one: Reading, words: list[Word], at: int, value: float, index: int
 ) -> tuple[Quantity, int]:
     first, end, next_at = words[at], words[at].end, at + 1
-    is_about = at > 0 and words[at - 1].text.lower() in _ABOUT
+    is_about = first.text.lower().endswith(MORE_OR_LESS)
+    is_about = is_about or (at > 0 and words[at - 1].text.lower() in _ABOUT)
     if at > 1 and [word.text.lower() for word in words[at - 2 : at]] == ["more", "than"]:
         is_about = True
     while next_at < len(words) and words[next_at].text.lower() in MAGNITUDES:

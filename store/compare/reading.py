@@ -20,9 +20,13 @@ from store.compare.stems import is_function_word, stem
 from store.model import Article
 from store.text import find_dates, sentences
 from store.text.date_find import FoundDate
+from store.text.stamp import is_stamp
 
 STRONG: Final = 0.25
 """The likeness from which two sentences, each the other's best, tell one thing."""
+
+_NEAR: Final = 6
+"""Words on either side of a number or a date that tell what it is of."""
 
 word_pattern: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
@@ -48,6 +52,7 @@ class Reading:
             (start, end)
             for start, end in sentences(article.text)
             if not any(low < end and start < high for low, high in bars)
+            and not is_stamp(article.text[start:end])
         ]
         self.texts = [article.text[start:end] for start, end in self.sentences]
         if same:
@@ -77,6 +82,12 @@ class Reading:
     def contents(self) -> list[set[str]]:
         """The stems of each sentence that say something."""
         return [content(words) for words in self.words]
+
+    def beside_span(self, sentence: int, span: Span) -> set[str]:
+        """The stems that say something and stand near a span of a sentence: what it is of."""
+        words, (start, end) = self.words[sentence], span
+        before = [word for word in words if word.end <= start][-_NEAR:]
+        return content(before + [word for word in words if word.start >= end][:_NEAR])
 
     @cached_property
     def beside(self) -> dict[str, list[int]]:

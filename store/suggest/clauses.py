@@ -26,6 +26,7 @@ _TOKEN: Final = re.compile(
 _STOPS: Final = frozenset(',;:.!?()[]“”"«»—–')
 QUOTATION: Final = "“"
 """The one word that a whole quotation is among the words of its sentence."""
+_RELATIVES: Final = frozenset({"who", "which", "whose"})
 _JOINED: Final = frozenset({"of", "for", "at", "from", "to"})
 
 
@@ -98,15 +99,33 @@ def subject_before(words: Sequence[Token], i: int) -> tuple[int, int] | None:
         first = _apposition(words, comma)
         if first == comma:
             return None
-        if words[first + 1].low in {"who", "which", "whose"}:
+        if words[first + 1].low in _RELATIVES:
             last = first
-    while first > 0 and not _ends_subject(words, first - 1, last):
-        first -= 1
+    first = _back(words, first, last)
+    relative = _relative(words, first) if first < last else None
+    if relative is not None:  # “an officer who would not be named said”
+        first = _back(words, relative, relative)
     first = _before_list(words, first, last)
     first = _after_front(words, first, last)
     if first >= last or words[first].low in PREPOSITIONS | {"to"}:
         return None
     return first, last
+
+
+def _back(words: Sequence[Token], first: int, last: int) -> int:
+    while first > 0 and not _ends_subject(words, first - 1, last):
+        first -= 1
+    return first
+
+
+def _relative(words: Sequence[Token], first: int) -> int | None:
+    """The “who” of the clause in which what begins at ``first`` stands, if no comma parts it."""
+    for i in range(first - 1, max(0, first - 8), -1):
+        if words[i].low in _RELATIVES:
+            return i if words[i - 1].raw != "," else None
+        if words[i].raw in _STOPS or words[i].low in BOUNDARIES:
+            return None
+    return None
 
 
 def subject_after(words: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -136,7 +155,11 @@ def _apposition(words: Sequence[Token], comma: int) -> int:
     """The comma before the apposition that ends with this one; ``comma`` where none begins."""
     for j in range(comma - 1, max(0, comma - 14), -1):
         if words[j].raw == ",":
-            return j
+            after = words[j + 1].low
+            is_clause = after not in _RELATIVES and any(
+                is_verb_like(words, i) for i in range(j + 1, comma)
+            )
+            return comma if is_clause or after in {"and", "but", "or", "so"} else j
         if words[j].raw in _STOPS:
             break
     return comma

@@ -11,6 +11,7 @@ from store.compare.features import features
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
 from store.compare.reading import Reading, Two, content
 from store.compare.stems import listed, rarity
+from store.suggest.sayings import sayings
 
 _NEUTRAL: Final = "said says say stated states added adds told reported wrote noted announced"
 _LOADED: Final = (
@@ -19,26 +20,15 @@ _LOADED: Final = (
 )
 _CUES: Final = frozenset(f"{_NEUTRAL} {_LOADED}".split())
 _NEUTRALS: Final = frozenset(_NEUTRAL.split())
-_cue: Final = re.compile(rf"(?<![\w’-])(?:{'|'.join(sorted(_CUES))})(?![\w’-])")
-_according: Final = re.compile(r"\b[Aa]ccording to ([^,.;]+)")
+_ACCORDING: Final = "according to"
+_cue: Final = re.compile(rf"(?<![\w’-])(?:{'|'.join(sorted(_CUES))}|[Aa]ccording to)(?![\w’-])")
 _NAMELESS: Final = re.compile(
     r"not (?:to )?be(?:ing)? named|(?:on|condition of) anonymity|unnamed|anonymous|"
     r"^(?:an?|one|some|several) [a-z ]*(?:official|officer|source|spokes\w+|diplomat|witness)s?\b"
 )
 _LEAST: Final = 0.05
 """The likeness below which two sentences are not looked at."""
-_BEFORE_NOUNS: Final = (
-    " the",
-    "these",
-    "those",
-    " such",
-    " of",
-    " any",
-    " a",
-    " an",
-    " no",
-    " all",
-)
+_WORD: Final = re.compile(r"\w")
 _PRONOUNS: Final = frozenset(listed("he she they it we i you this that who which"))
 
 
@@ -165,35 +155,18 @@ def _names(reading: Reading, said: _Said) -> set[str] | None:
 
 @lru_cache(maxsize=8192)
 def _said(reading: Reading, index: int) -> _Said | None:
-    """The one speaker of a sentence outside its quotations; None where it names none, or two."""
+    """The one speaker of a sentence outside its quotations; None where it names none."""
     start, end = reading.sentences[index]
     text = reading.text
-    if match := _according.search(text, start, end):
-        return _Said(match[1], match.span(1), "said", (match.start(), match.start(1) - 1))
-    for match in _cue.finditer(text, start, end):
-        if reading.is_quoted(*match.span()):
+    if not _cue.search(text, start, end):
+        return None
+    for one in sayings(text, start, end):
+        if one.source is None or one.cue is None or reading.is_quoted(*one.cue):
             continue
-        before = text[start : match.start()].rstrip()
-        if before.lower().endswith(_BEFORE_NOUNS):
+        cue = text[slice(*one.cue)].lower()
+        if not _WORD.search(text, *one.source):
             continue
-        if before.endswith((",", "”", "”,", '"')):  # “…,” said X
-            stop = re.search(r"[,.;]| who\b", text[match.end() : end])
-            last = match.end() + (stop.start() if stop else end - match.end())
-            if stop and stop[0].startswith(" who"):
-                rest = re.search(r"[,.;]|$", text[last + 1 : end])
-                last = last + 1 + (rest.start() if rest else 0)
-            first = match.end() + 1
-        else:
-            last = match.start() - 1
-            first = start + max(
-                (
-                    found.end()
-                    for found in re.finditer(r"[,;”] |\bbut |\band (?=[a-z])", text[start:last])
-                ),
-                default=0,
-            )
-            if text[first:last].startswith(("who ", "which ")) or not text[first:last].strip():
-                first = start
-        if first < last:
-            return _Said(text[first:last].strip(), (first, last), match[0], match.span())
+        if cue in _CUES or cue == _ACCORDING:
+            word = "said" if cue == _ACCORDING else cue
+            return _Said(text[slice(*one.source)], one.source, word, one.cue)
     return None

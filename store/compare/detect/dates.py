@@ -6,15 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from store.compare.found import Discrepancy, discrepancy
+from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.reading import Reading, Two
 from store.text import numeric_readings
 
 _clock = re.compile(
     r"(?<![\d:])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b\.?)?", re.I
 )
+
+
+_ANY_YEAR: Final = "????"
 
 
 class _Moment(NamedTuple):
@@ -38,23 +41,40 @@ def find(two: Two) -> Iterator[Discrepancy]:
             if len(lone) != len(alone):
                 lone, alone = lone or mine[:1], alone or others[:1]
             for one, other in zip(lone, alone, strict=False):
-                if one.start in done or other.start in done or _agree(one, other):
+                if one.start in done or other.start in done:
                     continue
-                soft = one.value.startswith(other.value) or other.value.startswith(one.value)
-                if not soft and (_has(one, all_b) or _has(other, all_a)):
-                    continue
-                if soft and (_has(one, all_b) and _has(other, all_a)):
-                    continue
-                done |= {one.start, other.start}
-                words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
-                yield discrepancy(
-                    "date",
-                    "soft" if soft else "hard",
-                    f"“{words[0]}” or “{words[1]}”"
-                    + (": one is more exact" if soft else _doubt(one, other)),
-                    {two.a.id: [(one.start, one.end)], two.b.id: [(other.start, other.end)]},
-                    (one.value, other.value),
-                )
+                grade = _grade(one, other, [_has(one, all_b), _has(other, all_a)])
+                if grade and _in_company(two, (i, j), one, other):
+                    done |= {one.start, other.start}
+                    yield _report(two, grade, one, other)
+
+
+def _grade(one: _Moment, other: _Moment, is_said: list[bool]) -> Grade | None:
+    """How much two moments differ; ``is_said``: whether each is somewhere in the other article."""
+    a, b = _comparable(one, other)
+    if _agree(one, other) or not a or not b:  # a day of some year and a year are not compared
+        return None
+    if a.startswith(b) or b.startswith(a):
+        return None if all(is_said) else "soft"
+    return None if any(is_said) else "hard"
+
+
+def _in_company(two: Two, at: tuple[int, int], one: _Moment, other: _Moment) -> bool:
+    """Whether something else that both say stands near them."""
+    mine = two.a.beside_span(at[0], (one.start, one.end))
+    return not mine.isdisjoint(two.b.beside_span(at[1], (other.start, other.end)))
+
+
+def _report(two: Two, grade: Grade, one: _Moment, other: _Moment) -> Discrepancy:
+    words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
+    why = ": one is more exact" if grade == "soft" else _doubt(one, other)
+    return discrepancy(
+        "date",
+        grade,
+        f"“{words[0]}” or “{words[1]}”{why}",
+        {two.a.id: [(one.start, one.end)], two.b.id: [(other.start, other.end)]},
+        (one.value, other.value),
+    )
 
 
 def _doubt(one: _Moment, other: _Moment) -> str:
@@ -66,9 +86,14 @@ def _doubt(one: _Moment, other: _Moment) -> str:
 @lru_cache(maxsize=64)
 def _moments(reading: Reading) -> list[_Moment]:
     found = []
-    for start, end, iso, precision, _ in reading.dates:
+    for start, end, iso, precision, is_year_inferred in reading.dates:
         readings = numeric_readings(reading.text[start:end])
-        found.append(_Moment(start, end, iso[:10], False, readings))
+        value = iso[:10]
+        if value.startswith("--"):
+            value = _ANY_YEAR + value[1:]
+        elif is_year_inferred:
+            value = _ANY_YEAR + value[4:]
+        found.append(_Moment(start, end, value, False, readings))
         if precision == "minute":
             found.append(_Moment(start, end, iso[11:16], True, ()))
     for match in _clock.finditer(reading.text):
@@ -91,8 +116,16 @@ def _has(one: _Moment, others: list[_Moment]) -> bool:
     return any(other.is_hour == one.is_hour and _agree(one, other) for other in others)
 
 
+def _comparable(one: _Moment, other: _Moment) -> tuple[str, str]:
+    """Their values, without years where either has none."""
+    if one.value.startswith(_ANY_YEAR) or other.value.startswith(_ANY_YEAR):
+        return one.value[4:], other.value[4:]
+    return one.value, other.value
+
+
 def _agree(one: _Moment, other: _Moment) -> bool:
     """Whether two moments may be the same; a date without a year is of any year."""
-    if one.value[:1] == "-" or other.value[:1] == "-":
-        return one.value[-6:] == other.value[-6:]
+    a, b = _comparable(one, other)
+    if a != one.value:
+        return a == b
     return not {one.value, *one.readings}.isdisjoint({other.value, *other.readings})

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from store.compare.enumerations import Enumeration, enumerations
 from store.compare.folding import folded
-from store.compare.found import Discrepancy, Span, discrepancy, shortened
+from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Reading, Two
 
 _ROLL = 6
 """Names from which a list is a roll that a stated count may be of."""
 _NEAR = 2
+_LEAD = 24
+"""Code points before a list in which it is said to be some of what there is."""
+_some = re.compile(r"\b(?:including|includes?|included|such as|like|among them)(?: the)? $")
 _apart = re.compile(r"(?<!\w)[A-Z][\w.]*(?: [A-Z][\w.]*)*")
 
 
@@ -82,7 +85,16 @@ def _difference(
     ]
     is_pair = mine[0].is_names and len(more) == len(fewer) == 1
     names = (*more, *fewer) if is_pair else ()
-    yield discrepancy("list", "hard", "; ".join(texts), spans, [*more, "|", *fewer], names)
+    lacks = (bool(more) and _is_all(two.b, others)) or (bool(fewer) and _is_all(two.a, mine))
+    grade: Grade = "hard" if lacks else "soft"
+    yield discrepancy("list", grade, "; ".join(texts), spans, [*more, "|", *fewer], names)
+
+
+def _is_all(reading: Reading, lists: Sequence[Enumeration]) -> bool:
+    """Whether any of these lists is all there is, and not some of it: *including A and B*."""
+    return any(
+        not _some.search(reading.text, max(0, one.start - _LEAD), one.start) for one in lists
+    )
 
 
 def _is_said(reading: Reading, name: str, lists: Sequence[Enumeration]) -> bool:

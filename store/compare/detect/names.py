@@ -24,6 +24,14 @@ _RANKS: Final = frozenset(
         " secretary sheriff inspector"
     )
 )
+_SPELLINGS: Final = (
+    (re.compile(r"(?<=[^aeiou])re$"), "er"),
+    (re.compile(r"our(?=s?$|i|ab|ed)"), "or"),
+    (re.compile(r"is(?=e[ds]?$|ing$|ation)"), "iz"),
+    (re.compile(r"(?<=[fc])ence$"), "ense"),
+    (re.compile(r"ramme$"), "ram"),
+)
+"""What British and American spelling write differently."""
 _post: Final = re.compile(r", (?:the|an?|his|her|its) ([a-z][\w ’'-]{2,60}?)(?=[,.;]| who\b| of\b)")
 
 
@@ -118,9 +126,18 @@ def _named(reading: Reading) -> list[_Named]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    """A word as Americans spell it."""
+    word = word.lower()
+    for form, american in _SPELLINGS:
+        word = form.sub(american, word)
+    return word
+
+
 def _is_like(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     if len(a) != len(b) or one.casefold() == other.casefold():
         return False
-    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if _spelt(x) != _spelt(y)]
     return len(differing) == 1 and SequenceMatcher(None, *differing[0]).ratio() >= 0.6

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.quantities import Quantity, quantities
-from store.compare.reading import Reading, Two, content
+from store.compare.reading import Two
 
 _ROUND = 0.1
 """How far a number said to be about another may be from it."""
-
-
-_NEAR = 6
-"""Words on either side of a number that tell what it is of."""
+_COMPANY = 2
+"""Words that both must have near a count for it to be of one thing; a measure needs but one."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -27,7 +25,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
             rest = [x for x in there if (0, one.start) not in done and (1, x.start) not in done]
             for other in rest:
                 kind = _kind(one, other)
-                if kind and (0, one.start) not in done and _have_company(two, one, other):
+                if kind and (0, one.start) not in done and _in_company(two, one, other):
                     done |= {(0, one.start), (1, other.start)}
                     yield _report(two, kind, one, other)
 
@@ -39,15 +37,12 @@ def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
     )
 
 
-def _have_company(two: Two, one: Quantity, other: Quantity) -> bool:
-    """Whether something else that both say stands near the numbers."""
-    return bool(_near(two.a, one) & _near(two.b, other))
-
-
-def _near(reading: Reading, one: Quantity) -> set[str]:
-    words = reading.words[one.sentence]
-    before = [word for word in words if word.end <= one.start][-_NEAR:]
-    return content(before + [word for word in words if word.start >= one.end][:_NEAR])
+def _in_company(two: Two, one: Quantity, other: Quantity) -> bool:
+    """Whether enough else that both say stands near the numbers."""
+    mine = two.a.beside_span(one.sentence, (one.start, one.end))
+    theirs = two.b.beside_span(other.sentence, (other.start, other.end))
+    wanted = 1 if one.is_unit else _COMPANY
+    return len(mine & theirs) >= min(wanted, len(mine), len(theirs))
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:

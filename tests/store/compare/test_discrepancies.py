@@ -130,6 +130,56 @@ def test_a_stated_count_that_its_own_list_does_not_reach_is_found_in_one_article
     assert "a" not in report.spans
 
 
+ALIKE = {
+    "a count of something else in a sentence that shares little": (
+        "Venn spent 19 seasons with the Lorne rowers and was made head of the club in 2023.",
+        "He spent four seasons as a porter on the pier before he was made head of the Lorne club.",
+    ),
+    "a number that goes on": (
+        "In three-plus seasons as coach of Lorne, after nine seasons as rower, Venn won 122 races.",
+        "In just over three seasons as coach of Lorne Venn won 122 races.",
+    ),
+    "a stamp of when the page was made": (
+        "Fire at Lorne\nUpdated: May 24, 2031, 3:23 PM ET\nThe mill of Lorne burned down.",
+        "Mill fire\nUpdated: May 16, 2031, 6:03 PM ET\nThe mill of Lorne burned down.",
+    ),
+    "a date without a year, read by another date of each text": (
+        "Venn was dismissed on March 2 as clerk of Lorne. The port was sold on 5 May 2031.",
+        "Venn was dismissed on March 2 as clerk of Lorne. The mill was built on 5 May 1987.",
+    ),
+    "dates of two things": (
+        "After the war he ran the ferry as its first captain from 1999.",
+        "He ran the mill with two sons before the war and was made harbour master in June 2003.",
+    ),
+    "a place before a name": (
+        "Born in 1923 in Hale, Ostrand, Olga Mae Venn was one of six children of a porter.",
+        "Born in 1923 in Hale, Ostrand, Venn said she was one of six children of a porter.",
+    ),
+    "two spellings of one language": (
+        "He was taken to the Lorne Burns Centre with his sons on Monday, the doctors said.",
+        "He was taken to the Lorne Burns Center with his sons on Monday, the doctors said.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ALIKE)
+def test_what_differs_in_no_checkable_way_is_not_hard(what: str) -> None:
+    for a, b in (ALIKE[what], ALIKE[what][::-1]):
+        assert [one.explanation for one in found(a, b) if one.grade == "hard"] == []
+
+
+def test_a_list_that_is_not_all_of_it_is_soft() -> None:
+    a = "Rescue boats from many ports, including Lorne, Hale, Ostrand and Pell, searched the bay."
+    b = "Rescue boats from many ports, including Lorne, Hale and Pell, searched the bay."
+    assert [(one.kind, one.grade) for one in found(a, b)] == [("list", "soft")]
+
+
+def test_a_speaker_named_before_or_after_is_one_speaker() -> None:
+    a = "Its clerk, Orla Venn, said the port of Lorne closed at noon after the storm."
+    b = "The port of Lorne closed at noon after the storm, its clerk Orla Venn said in a letter."
+    assert found(a, b) == []
+
+
 def test_a_rounded_number_is_soft() -> None:
     a = "About 5,000 people left the villages around Lorne during the flood."
     b = "During the flood 5,120 people left the villages around Lorne."

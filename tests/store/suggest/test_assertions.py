@@ -53,6 +53,18 @@ def _in_order(text: str) -> list[tuple[tuple[int, int] | None, ...]]:
         ("It is alleged that he left.", ("", "alleged", "he left")),
         ("“No,” Ms. Venn, who leads the port, said.", ("Ms. Venn", "said", "No")),
         ("He claims 40 boats sank.", ("He", "claims", "40 boats sank")),
+        (
+            "A clerk of the port who would not be named said that it rained.",
+            ("A clerk of the port who would not be named", "said", "it rained"),
+        ),
+        (
+            "No boat had sunk at the pier, and all nets were dry, said Orla Venn, the clerk.",
+            ("Orla Venn", "said", "No boat had sunk at the pier, and all nets were dry"),
+        ),
+        (
+            "Its clerk, Orla Venn, said the port closed at noon after the storm.",
+            ("Its clerk, Orla Venn", "said", "the port closed at noon after the storm"),
+        ),
     ],
 )
 def test_source_cue_and_content_are_found(text: str, said: tuple[str, ...]) -> None:
