@@ -13,11 +13,11 @@ from tui.actions import Action, Scope
 from tui.hints import keys_of
 
 if TYPE_CHECKING:
-    from store.compare import Discrepancy
     from store.suggest.proposals import Proposed
     from tui.exporting import Work
     from tui.screens.reading import ReadingScreen
     from tui.selection import Selection, Span
+    from tui.walk import Step
     from tui.widgets.pane import Pane
     from tui.widgets.row import Part
 
@@ -90,8 +90,18 @@ class Judging(Mode):
 
     scope = "discrepancy"
 
-    def __init__(self, discrepancy: Discrepancy) -> None:
-        self.discrepancy = discrepancy
+    def __init__(self, step: Step) -> None:
+        self.discrepancy = step.discrepancy
+        self._step = step
+
+    def line(self, screen: ReadingScreen) -> list[Part]:
+        """What differs, and how far the walk is."""
+        one, palette = self.discrepancy, screen.palette
+        return [
+            (f" {one.grade} {one.kind} ", palette.title),
+            (f" {self._step.place()}  ", palette.dim),
+            (one.explanation, palette.base),
+        ]
 
 
 class Proposing(Mode):

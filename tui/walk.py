@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,11 +23,10 @@ class Step(NamedTuple):
     total: int
     verdict: Verdict | None
 
-    def line(self) -> str:
-        """What the status line says of it."""
-        one = self.discrepancy
+    def place(self) -> str:
+        """How far the walk is, and what was judged here before."""
         judged = "  judged real" if self.verdict else ""
-        return f"{self.number} of {self.total}  {one.grade} {one.kind}: {one.explanation}{judged}"
+        return f"{self.number} of {self.total}{judged}"
 
 
 class Walk:
@@ -51,6 +51,11 @@ class Walk:
         state = self._state(articles)
         found = await asyncio.to_thread(discrepancies, list(articles), self._learnt.same)
         self._found, self._found_in = found, state
+
+    def left(self) -> Counter[str]:
+        """How many of each grade nobody has judged."""
+        verdicts = self._verdicts()
+        return Counter(one.grade for one in self._found if one.signature not in verdicts)
 
     def step(self, by: int) -> Step | None:
         """Go on or back, past those dismissed, round at the ends; None where there is none."""

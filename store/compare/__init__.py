@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from store.compare.likeness import align as align
     from store.compare.likeness import kept as kept
     from store.compare.likeness import matches as matches
+    from store.compare.registry import compare_two as compare_two
     from store.compare.registry import discrepancies as discrepancies
 
 _ROOM_OF = {
     "Discrepancy": "found",
     "align": "likeness",
+    "compare_two": "registry",
     "discrepancies": "registry",
     "kept": "likeness",
     "matches": "likeness",

@@ -20,6 +20,11 @@ class Matched(NamedTuple):
     score: float
 
 
+def match_two(a: Article, b: Article, same: Same = ()) -> None:
+    """Match two articles; what is found is remembered, for ``matched`` of more of them."""
+    reading(a, same).aligned(reading(b, same))
+
+
 def matched(
     articles: Sequence[Article], judged: Iterable[Match] = (), same: Same = ()
 ) -> list[Matched]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -57,21 +57,17 @@ class Reading:
         self.texts = [article.text[start:end] for start, end in self.sentences]
         if same:
             self.texts = [folded(text, same) for text in self.texts]
-        self._same: WeakKeyDictionary[Reading, tuple[Pair, ...]] = WeakKeyDictionary()
+        self._aligned: WeakKeyDictionary[Reading, list[Pair]] = WeakKeyDictionary()
 
-    def same(self, other: Reading) -> tuple[Pair, ...]:
-        """The sentences of the two that say the same, by index; found once for the two."""
-        if other not in self._same:
-            self.keep(other, kept(self.aligned(other)))
-        return self._same[other]
-
-    def keep(self, other: Reading, pairs: Iterable[Pair]) -> None:
-        """Remember what was found to say the same."""
-        self._same[other] = tuple(pairs)
+    def same(self, other: Reading) -> list[Pair]:
+        """The sentences of the two that say the same, by index."""
+        return kept(self.aligned(other))
 
     def aligned(self, other: Reading) -> list[Pair]:
-        """Every pair of sentences that are alike, exact where they may say the same."""
-        return align(self.texts, other.texts, THRESHOLD)
+        """Every pair of sentences that may say the same, by index; found once for the two."""
+        if other not in self._aligned:
+            self._aligned[other] = align(self.texts, other.texts, THRESHOLD)
+        return self._aligned[other]
 
     @cached_property
     def words(self) -> list[list[Word]]:
@@ -182,7 +178,6 @@ class Two:
         pairs = a.aligned(b)
         self.scores = {(i, j): score for i, j, score in pairs}
         self.matched = kept(pairs)
-        a.keep(b, self.matched)
         self.of_a: dict[int, list[int]] = {}
         self.of_b: dict[int, list[int]] = {}
         for i, j, _ in self.matched:

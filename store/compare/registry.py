@@ -68,6 +68,11 @@ def discrepancies(articles: Sequence[Article], same: Same = ()) -> list[Discrepa
     return sorted(kept, key=lambda one: (one.grade != "hard", _place(one, order), one.signature))
 
 
+def compare_two(a: Article, b: Article, same: Same = ()) -> None:
+    """Compare two articles; what is found is remembered, for ``discrepancies`` of more of them."""
+    _of_two(reading(a, same), reading(b, same))
+
+
 @lru_cache(maxsize=512)
 def _of_two(a: Reading, b: Reading) -> tuple[Discrepancy, ...]:
     """Where two articles part. Remembered, so that an edit costs only what it touched."""

@@ -92,8 +92,8 @@ class Driver:
         return pane.text[slice(*pane.selection.head)]
 
     def rows(self, widget: str = "") -> list[str]:
-        """What the active pane shows, the panel, or ``detail``, ``status``, ``hint``."""
-        if widget in ("detail", "status", "hint"):
+        """What the active pane shows, the panel, or ``detail``, ``bar``, ``status``, ``hint``."""
+        if widget in ("detail", "bar", "status", "hint"):
             return self.screen.saying.foot.text_of(widget)
         shown = self.screen.listing if widget == "listing" else self.screen.pane
         return [row.text for row in shown.rows]

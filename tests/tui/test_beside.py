@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
+from store.compare import discrepancies
 from store.compare.places import Shared
 from store.compare.wording import word_differences
-from store.edits import AddVersion
+from store.edits import AddVersion, SetVerdict
 from store.edits.bring_in import BringIn
 from store.model import Article, Entity
 from tests.tui.driving import Driver, driven, text_desk
@@ -146,3 +148,28 @@ async def test_text_and_its_correction_side_by_side_show_what_changed() -> None:
             for pane in app.screen.panes
         }
         assert marked == {"a1": ["Monday"], "a9": ["Sunday"]}
+
+
+async def test_discrepancies_left_to_judge_are_counted_in_the_status_line() -> None:
+    desk = text_desk(ONE, TWO)
+    async with driven(desk) as app:
+        assert "g d:" not in app.said()
+        await _compared(app)
+        assert "g d: 1 hard 1 soft" in app.said()
+        hard, _ = discrepancies(desk.articles("s1"))
+        desk.apply(SetVerdict("s1", hard.signature, True))
+        assert "g d: 1 soft" in app.said()
+        await app.type("u")
+        assert "g d: 1 hard 1 soft" in app.said()
+
+
+async def test_nothing_is_compared_while_keys_are_typed() -> None:
+    async with driven(text_desk(ONE, TWO)) as app:
+        app.screen._last_key = time.monotonic() + 3600
+        app.screen.besides.look()
+        for _ in range(9):
+            await app.pilot.pause()
+        assert not app.screen.counterparts.is_current(app.screen.articles)
+        app.screen._last_key = 0.0
+        await _settled(app)
+        assert app.screen.walk.is_current(app.screen.articles)

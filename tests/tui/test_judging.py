@@ -11,11 +11,16 @@ TWO = "Arden under water\n\nThe flood killed 19 people in Arden on 3 May 2021. S
 
 
 async def _walked(app: Driver, *keys: str) -> str:
-    """The status line once the comparison is done."""
+    """What is said of the discrepancy once the comparison is done."""
     await app.type(*keys)
     await app.pilot.app.workers.wait_for_complete()
     await app.pilot.pause()
-    return app.said()
+    return _told(app)
+
+
+def _told(app: Driver) -> str:
+    """The line above the status line."""
+    return "".join(app.rows("bar"))
 
 
 def _verdicts(desk: Desk) -> list[tuple[bool, str]]:
@@ -40,7 +45,7 @@ async def test_enter_judges_real_and_goes_on() -> None:
         before = await _walked(app, "g", "d")
         await app.type("enter")
         assert _verdicts(desk) == [(True, "")]
-        assert app.said() != before
+        assert _told(app) != before
         await app.type("u")
         assert _verdicts(desk) == []
 
@@ -54,7 +59,7 @@ async def test_dismissed_with_a_reason_it_does_not_come_back() -> None:
         assert _verdicts(desk) == [(False, "one says more, neither says otherwise")]
         for _ in range(count):
             await app.type("n")
-            assert "hard number" not in app.said()
+            assert "hard number" not in _told(app)
 
 
 async def test_two_names_of_one_thing_are_learnt_and_undone() -> None:

@@ -44,15 +44,14 @@ async def _find_then_stand(screen: ReadingScreen, by: int) -> None:
 def stand(screen: ReadingScreen, by: int) -> None:
     """Show the discrepancy in each article that has a part in it."""
     step = screen.walk.step(by)
-    screen.mode = Judging(step.discrepancy) if step else None
+    screen.say("" if step else "nothing left on which these articles differ")
+    screen.mode = Judging(step) if step else None
     if step is None:
-        screen.say("nothing left on which these articles differ")
         return
     shown = [article for article in screen.articles if step.discrepancy.spans.get(article.id)]
     for article in reversed(shown):
         pane = screen.pane_beside(article.id)
         pane.select(selected(step.discrepancy.spans[article.id][0]))
-    screen.say(step.line())
 
 
 def _judged(screen: ReadingScreen) -> Discrepancy | None:

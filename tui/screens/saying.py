@@ -16,7 +16,8 @@ from tui.widgets.row import Foot, Part
 class Saying:
     """Fills the foot of the reading screen.
 
-    ``only`` is what alone is shown, empty for everything. ``is_saved`` is false after a change that
+    ``only`` is what alone is shown, empty for everything; ``differ`` how many discrepancies are
+    left, empty for none. ``is_saved`` is false after a change that
     could not be written, until one could.
     """
 
@@ -26,7 +27,7 @@ class Saying:
         self._desk = desk
         self._palette = palette
         self._spell = keymap.spell
-        self.only = ""
+        self.only = self.differ = ""
         self._said: Part = ("", palette.base)
         self._has_detail, self._is_narrow = True, False
 
@@ -42,6 +43,8 @@ class Saying:
         """Bring the status line up to date."""
         over = self._spell(f" {{jump.next}} {{jump.back}}: {KINDS[jump_kind]}  ")
         over += f"only {self.only}  " if self.only else ""
+        if self.differ and jump_kind != "discrepancy":  # the walk over them says it itself
+            over += f"{self._spell(self.differ)}  "
         unsaved = self._desk.unsaved
         parts: list[Part] = [
             (self._saved(), self._palette.title),
