@@ -18,11 +18,6 @@ _LONGEST: Final = 250
 _FEW: Final = 3
 """Commas from which names are a list wherever it ends."""
 _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*\w"
-_NAME: Final = (
-    rf"(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|the|and the|de|da|du|la|el|al) )?{_CAPITAL}){{0,5}}"
-)
-_PLAIN: Final = r"[a-z][\w-]+(?: [a-z][\w-]+)?"
-_AND: Final = r",? (?:and|or|as well as) |, "
 
 
 def _chain(member: str, least: int) -> re.Pattern[str]:

@@ -79,7 +79,7 @@ class Reading:
         """The stems of each sentence that say something."""
         return [content(words) for words in self.words]
 
-    def beside_span(self, sentence: int, span: Span) -> set[str]:
+    def near(self, sentence: int, span: Span) -> set[str]:
         """The stems that say something and stand near a span of a sentence: what it is of."""
         words, (start, end) = self.words[sentence], span
         before = [word for word in words if word.end <= start][-_NEAR:]
@@ -121,13 +121,6 @@ class Reading:
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a passage stands between quotation marks."""
         return any(low <= start and end <= high + 1 for low, high in self.quotes)
-
-    def sentence_of(self, offset: int) -> int | None:
-        """The index of the sentence that holds an offset."""
-        for index, (start, end) in enumerate(self.sentences):
-            if start <= offset < end:
-                return index
-        return None
 
     def _paragraphs(self) -> Iterator[Span]:
         for match in re.finditer(r"[^\n]+", self.text):
@@ -195,11 +188,10 @@ class Two:
             columns[j] = max(columns.get(j, 0.0), score)
         return [(i, j) for (i, j), score in sorted(alike.items()) if score == rows[i] == columns[j]]
 
-    def turned(self) -> Two:
-        """The same two, the other first."""
-        other = Two.__new__(Two)
-        other.a, other.b = self.b, self.a
-        other.scores = {(j, i): score for (i, j), score in self.scores.items()}
-        other.matched = [(j, i, score) for i, j, score in self.matched]
-        other.of_a, other.of_b = self.of_b, self.of_a
-        return other
+    def are_of_one_thing(self, at: tuple[int, int], one: Span, other: Span, wanted: int) -> bool:
+        """Whether so many words that say something stand near both of two numbers or dates.
+
+        ``at`` are the sentences that these are in, by index.
+        """
+        mine, theirs = self.a.near(at[0], one), self.b.near(at[1], other)
+        return len(mine & theirs) >= min(wanted, len(mine), len(theirs))

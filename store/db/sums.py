@@ -74,12 +74,6 @@ def sums_head(stamp: Stamp, body_crc: int) -> bytes:
     return framed(_encode(_Head("sums", *stamp, body=f"{body_crc:08x}")))
 
 
-def sums_blob(tables: Tables, stamp: Stamp) -> bytes:
-    """The whole file."""
-    body = b"".join(sums_body(tables, stamp.sequence))
-    return sums_head(stamp, crc32(body)) + body
-
-
 def read_sums(blob: bytes | None) -> Sums | None:
     """The sums, None where they are absent or damaged themselves."""
     if not blob:

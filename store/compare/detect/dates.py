@@ -44,7 +44,8 @@ def find(two: Two) -> Iterator[Discrepancy]:
                 if one.start in done or other.start in done:
                     continue
                 grade = _grade(one, other, [_has(one, all_b), _has(other, all_a)])
-                if grade and _in_company(two, (i, j), one, other):
+                spans = (one.start, one.end), (other.start, other.end)
+                if grade and two.are_of_one_thing((i, j), *spans, wanted=1):
                     done |= {one.start, other.start}
                     yield _report(two, grade, one, other)
 
@@ -57,12 +58,6 @@ def _grade(one: _Moment, other: _Moment, is_said: list[bool]) -> Grade | None:
     if a.startswith(b) or b.startswith(a):
         return None if all(is_said) else "soft"
     return None if any(is_said) else "hard"
-
-
-def _in_company(two: Two, at: tuple[int, int], one: _Moment, other: _Moment) -> bool:
-    """Whether something else that both say stands near them."""
-    mine = two.a.beside_span(at[0], (one.start, one.end))
-    return not mine.isdisjoint(two.b.beside_span(at[1], (other.start, other.end)))
 
 
 def _report(two: Two, grade: Grade, one: _Moment, other: _Moment) -> Discrepancy:

@@ -10,9 +10,6 @@ from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.reading import Reading, Two, Word
 from store.compare.stems import is_function_word, listed
 
-_PLAN: Final = frozenset(
-    listed("will would shall plan plans planned intends expect expects expected")
-)
 _AIMS: Final = frozenset(
     listed(
         "plan plans planned intend intends intended expect expects expected hope hopes hoped"

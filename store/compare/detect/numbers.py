@@ -25,7 +25,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
             rest = [x for x in there if (0, one.start) not in done and (1, x.start) not in done]
             for other in rest:
                 kind = _kind(one, other)
-                if kind and (0, one.start) not in done and _in_company(two, one, other):
+                if kind and (0, one.start) not in done and _are_of_one_thing(two, one, other):
                     done |= {(0, one.start), (1, other.start)}
                     yield _report(two, kind, one, other)
 
@@ -37,12 +37,10 @@ def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
     )
 
 
-def _in_company(two: Two, one: Quantity, other: Quantity) -> bool:
-    """Whether enough else that both say stands near the numbers."""
-    mine = two.a.beside_span(one.sentence, (one.start, one.end))
-    theirs = two.b.beside_span(other.sentence, (other.start, other.end))
-    wanted = 1 if one.is_unit else _COMPANY
-    return len(mine & theirs) >= min(wanted, len(mine), len(theirs))
+def _are_of_one_thing(two: Two, one: Quantity, other: Quantity) -> bool:
+    at = one.sentence, other.sentence
+    spans = (one.start, one.end), (other.start, other.end)
+    return two.are_of_one_thing(at, *spans, wanted=1 if one.is_unit else _COMPANY)
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
