@@ -47,6 +47,7 @@ _office: Final = re.compile(
 _beside: Final = re.compile(
     r"\b(?:(?:conjunction|together|along|company) with|besides|alongside) (?:the )?$"
 )
+_joint: Final = re.compile(r" (?:and|or) ")
 _split: Final = re.compile(r",? (?:and|or) |, ")
 
 
@@ -73,6 +74,8 @@ def enumerations(one: Reading) -> tuple[Enumeration, ...]:
 def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enumeration]:
     taken: list[Span] = []
     for pattern, is_names in ((_names, True), (_commas, True), (_plain, False)):
+        if pattern is not _commas and not _joint.search(one.text, start, end):
+            continue
         for match in pattern.finditer(one.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in taken):
                 continue

@@ -25,7 +25,8 @@ class Features(NamedTuple):
     names: frozenset[str]
 
 
-Kind = Literal["words", "letters", "names"]
+Kind = Literal["words", "names"]
+"""The features that are weighed by how rare they are."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +58,7 @@ def _runs(word: str) -> frozenset[str]:
 
 
 class Side(NamedTuple):
-    """The sentences of one article as they are compared; in how many of them each feature is.
+    """The sentences of one article as they are compared; in how many each word and name is.
 
     ``telling`` are the words of each sentence that say something, and ``filled`` how many others
     it has; ``where`` and ``named`` say which sentences have a word that tells, and a name.
@@ -77,7 +78,6 @@ def side(sentences: tuple[str, ...]) -> Side:
     found = tuple(map(features, sentences))
     counts: dict[Kind, Counter[str]] = {
         "words": Counter(chain.from_iterable(one.words for one in found)),
-        "letters": Counter(chain.from_iterable(one.letters for one in found)),
         "names": Counter(chain.from_iterable(one.names for one in found)),
     }
     telling = tuple(

@@ -1,16 +1,14 @@
 """How alike sentences of two articles are, and which of them say the same.
 
-Three cosines: of stems, of runs of three to five letters, and of names and numbers. News of one
-event is told in any order and at any length, so a pair is kept by how it stands in its row and
-its column, never by where it stands on the page.
+Three cosines: of stems and of names and numbers, weighed by how rare they are, and of plain runs
+of three to five letters. News of one event is told in any order and at any length, so a pair is
+kept by how it stands in its row and its column, never by where it stands on the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
 from math import log, sqrt
-from operator import add
 from typing import Final
 
 from store.compare.features import Kind, Side, side
@@ -19,14 +17,14 @@ from store.compare.stems import FILLER, rarity
 Pair = tuple[int, int, float]
 """A sentence of the one article, one of the other, by index, and a score in (0, 1]."""
 
-WORDS: Final = 0.45
-LETTERS: Final = 0.35
-NAMES: Final = 0.20
+WORDS: Final = 0.48
+LETTERS: Final = 0.31
+NAMES: Final = 0.21
 DOUBT: Final = 12.0
 """As many shared words, weighed by how much they tell, halve the likeness."""
 BACKGROUND: Final = 150
 """Sentences of other articles in which a word is taken not to stand."""
-THRESHOLD: Final = 0.09
+THRESHOLD: Final = 0.095
 NEAR_BEST: Final = 0.75
 _ROUNDED: Final = 1e-6
 
@@ -38,17 +36,15 @@ def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
     """
     one, other = side(tuple(a)), side(tuple(b))
     words, names = _Cosines(one, other, "words"), _Cosines(one, other, "names")
-    near = list(_near(one, other, words, names, least))
-    letters = _Cosines(one, other, "letters", near)
     found = []
-    for i, j in near:
+    for i, j in _near(one, other, words, names, least):
         mine, theirs = one.sentences[i], other.sentences[j]
         shared = mine.words & theirs.words
         score = WORDS * words.of(i, j, shared)
         if named := mine.names & theirs.names:
             score += NAMES * names.of(i, j, named)
         if runs := mine.letters & theirs.letters:
-            score += LETTERS * letters.of(i, j, runs)
+            score += LETTERS * len(runs) / sqrt(len(mine.letters) * len(theirs.letters))
         # Two short sentences with three words in common are less alike than their angle says.
         evidence = sum(map(rarity, shared))
         score = round(score * (evidence / (evidence + DOUBT)), 6)
@@ -124,34 +120,22 @@ class _Cosines:
     """The cosine of two weighted sets of one kind of feature, each length reckoned once.
 
     ``square`` is the squared weight of a feature, as each set holds it once, and ``filler`` the
-    most that of a word can be that says nothing. Where it is known which pairs are ``near``, only
-    what they have is weighed.
+    most that of a word can be that says nothing.
     """
 
-    def __init__(
-        self, one: Side, other: Side, kind: Kind, near: Sequence[tuple[int, int]] | None = None
-    ) -> None:
+    def __init__(self, one: Side, other: Side, kind: Kind) -> None:
         self._sets: tuple[list[frozenset[str]], list[frozenset[str]]] = (
             [getattr(each, kind) for each in one.sentences],
             [getattr(each, kind) for each in other.sentences],
         )
         self._lengths: tuple[dict[int, float], dict[int, float]] = {}, {}
         here, there = one.counts[kind], other.counts[kind]
-        weighed = frozenset(here.keys() | there.keys()) if near is None else self._had(near)
         total = len(one.sentences) + len(other.sentences)
         of = [(1.0 + log((total + BACKGROUND) / (n + 0.5))) ** 2 for n in range(total + 1)]
-        counts = map(add, map(here.get, weighed, repeat(0)), map(there.get, weighed, repeat(0)))
-        squares = dict(zip(weighed, map(of.__getitem__, counts), strict=True))
-        if kind != "letters":
-            squares = {key: square * rarity(key) ** 2 for key, square in squares.items()}
-        self.square = squares.__getitem__
+        self.square = {
+            key: of[here[key] + there[key]] * rarity(key) ** 2 for key in here.keys() | there.keys()
+        }.__getitem__
         self.filler = of[0] * FILLER**2
-
-    def _had(self, near: Sequence[tuple[int, int]]) -> frozenset[str]:
-        ones, others = self._sets
-        return frozenset().union(
-            *(ones[i] for i in {i for i, _ in near}), *(others[j] for j in {j for _, j in near})
-        )
 
     def of(self, i: int, j: int, both: frozenset[str]) -> float:
         """The cosine of two sentences that have ``both`` in common."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -174,11 +175,18 @@ def _spots(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _read(text: str, start: int, end: int, kind: str) -> _Stated | None:
-    from dateutil.parser import parse  # 50 ms that a start without dates need not pay
-
     words = text[start:end]
     plain = _noise.sub(" ", _tail.sub(r"\1", words) if kind == "named" else words)
     is_day_first = kind == "numeric" and "." in words[:3]
+    parsed = _parsed(plain, is_day_first)
+    return _Stated(start, end, words, *parsed) if parsed is not None else None
+
+
+@lru_cache(maxsize=4096)  # the articles of a story state the same dates
+def _parsed(plain: str, is_day_first: bool) -> tuple[datetime, Precision, bool] | None:
+    """When that is, how exactly, and whether its year is stated; None for no date."""
+    from dateutil.parser import parse  # 50 ms that a start without dates need not pay
+
     try:
         one = parse(plain, default=datetime(2000, 1, 1), dayfirst=is_day_first)
         two = parse(plain, default=datetime(2004, 2, 2, 1, 1), dayfirst=is_day_first)
@@ -189,7 +197,7 @@ def _read(text: str, start: int, end: int, kind: str) -> _Stated | None:
         precision = "month"
         if one.day == two.day:
             precision = "minute" if one.minute == two.minute else "day"
-    return _Stated(start, end, words, one, precision, one.year == two.year)
+    return one, precision, one.year == two.year
 
 
 def _nearest_whole(one: _Stated, whole: Sequence[_Stated]) -> date | None:

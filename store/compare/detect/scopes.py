@@ -14,6 +14,7 @@ from store.compare.stems import stem
 _YEAR = r"(?:\s?\(\d{4}\))?"
 _ANOTHER = rf"(?:, and |,? and |, )(?:(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+ )?\d+{_YEAR}"
 _group = re.compile(rf"\b([A-Z]?[a-z]+) (\d+){_YEAR}((?:{_ANOTHER})*)")
+_digit = re.compile(r"\d")
 _number = re.compile(r"(?<![\d(])\d+(?![\d)])")
 _clause = re.compile(r"[.;!?]|, (?!and \d|which|who|that|all|both|each|\d)|$")
 
@@ -79,6 +80,8 @@ def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
     """The numbered things of an article: with what is said after them, or all of their clause."""
     dated = [(found.start, found.end) for found in reading.dates if found.precision != "year"]
     for index, (start, end) in enumerate(reading.sentences):
+        if not _digit.search(reading.text, start, end):
+            continue
         for match in _group.finditer(reading.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in dated):
                 continue
