@@ -124,22 +124,25 @@ def read_head(blob: bytes, kind: str) -> tuple[Stamp, int] | None:
 def transaction_lines(transaction: Transaction) -> bytes:
     """The lines of one transaction."""
     sequence = transaction.sequence
-    parts = []
+    parts = [b""]
+    crc = 0
     for table, id, before, after in transaction.changes:
         names = sequence, _encode(table), _encode(id), before or b"null", after or b"null"
-        parts.append(framed(b"[%d,%b,%b,%b,%b]" % names))
-    lines = b"".join(parts)
+        line = framed(b"[%d,%b,%b,%b,%b]" % names)
+        crc = crc32(line, crc)
+        parts.append(line)
     head = _Line(
         sequence,
         len(transaction.changes),
-        crc32(lines),
+        crc,
         transaction.by,
         transaction.at,
         transaction.verb,
         transaction.undoes,
         transaction.redoes,
     )
-    return framed(_encode(head)) + lines
+    parts[0] = framed(_encode(head))
+    return b"".join(parts)
 
 
 def fold_line(stamp: Stamp) -> bytes:

@@ -81,7 +81,8 @@ class Tail:
         if end > self._room:
             room = (end // STEP + 1) * STEP
             try:
-                self._disk.write(self._fd, lines + bytes(room - end), self.end)
+                self._disk.write(self._fd, lines, self.end)
+                self._disk.write(self._fd, bytes(room - end), end)
             except OSError:
                 self._back()
             else:

@@ -62,7 +62,7 @@ def export_desk(
     _heeds(name, choice or Choice())
     _not_the_desk(desk, target)
     outgoing = Outgoing(desk, choice, told)
-    with placed(target, overwrite=overwrite) as place:
+    with placed(target, overwrite=overwrite) as place, _uncollected():
         write(outgoing, place)
     return Exported(target, +outgoing.carried, outgoing.losses)
 
