@@ -73,8 +73,10 @@ def enumerations(one: Reading) -> tuple[Enumeration, ...]:
 
 def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enumeration]:
     taken: list[Span] = []
+    has_joint = _joint.search(one.text, start, end) is not None
+    has_commas = one.text.count(", ", start, end) > 1
     for pattern, is_names in ((_names, True), (_commas, True), (_plain, False)):
-        if pattern is not _commas and not _joint.search(one.text, start, end):
+        if not (has_commas if pattern is _commas else has_joint):
             continue
         for match in pattern.finditer(one.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in taken):

@@ -29,6 +29,7 @@ _NEAR: Final = 6
 """Words on either side of a number or a date that tell what it is of."""
 
 word_pattern: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_mark: Final = re.compile("[“\"‘]")
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
 
@@ -111,6 +112,8 @@ class Reading:
         """The passages between quotation marks, without them, in order."""
         found = []
         for start, end in self._paragraphs():
+            if not _mark.search(self.text, start, end):
+                continue
             for match in _quoted.finditer(self.text, start, end):
                 inner = match[0].strip('“”"‘’ ')
                 at = match.start() + match[0].find(inner)
