@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 
@@ -341,13 +341,9 @@ class Desk:
     def _put(self, put: RecordPut, at: str) -> Put:
         if isinstance(put, Removal):
             return Put(put.table, put.id, None)
-        stamps: dict[str, Any] = {}
-        if not put.by:
-            stamps["by"] = self.annotator
-        if not put.at:
-            stamps["at"] = at
-        record = msgspec.structs.replace(put, **stamps) if stamps else put
-        return Put(record.TABLE, record.id, encode(record))
+        if not put.by or not put.at:
+            put = msgspec.structs.replace(put, by=put.by or self.annotator, at=put.at or at)
+        return Put(put.TABLE, put.id, encode(put))
 
     def _rev(self, put: Put) -> int | None:
         raw = self.store.get(put.table, put.id)

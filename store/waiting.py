@@ -157,8 +157,8 @@ class Waiting:
         done, keys = made(self, number, puts, by=by, at=at, verb=verb, undoes=undoes, redoes=redoes)
         own = frozenset(key for key in expected or () if key in self._touched)
         self._rows.apply(done.changes, keys)
-        self._touched.update((table, id) for table, id, _ in puts)
-        self._gone.update((table, id) for table, id, record in puts if record is None)
+        self._touched.update((put.table, put.id) for put in puts)
+        self._gone.update((put.table, put.id) for put in puts if put.record is None)
         self._queue.append(_Commit(tuple(puts), by, at, verb, expected, undoes, redoes, own))
         self._done.append(done)
         return done

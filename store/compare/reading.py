@@ -29,7 +29,7 @@ _NEAR: Final = 6
 """Words on either side of a number or a date that tell what it is of."""
 
 word_pattern: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_mark: Final = re.compile("[“\"‘]")
+_mark: Final = re.compile('[“"‘]')
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 
 from store.db.rows import Keys, keys_of, rev_of, stamped
 from store.db.seam import Change, Conflict, Put, Transaction
+
+_OPEN: Final = ord("{")
+_CLOSE: Final = ord("}")
 
 
 class Readable(Protocol):
@@ -53,12 +56,13 @@ def made(
     changes = []
     named: list[Keys | None] = []
     put: dict[tuple[str, str], bytes | None] = {}
-    for table, id, record in puts:
+    for one in puts:
+        table, id = one.table, one.id
         key = table, id
         before = put[key] if key in put else rows.get(table, id)
         after, keys = None, None
-        if record is not None:
-            after, keys = _record(table, id, record, sequence)
+        if one.record is not None:
+            after, keys = _record(table, id, one.record, sequence)
         changes.append(Change(table, id, before, after))
         named.append(keys)
         put[key] = after
@@ -78,7 +82,7 @@ def _record(table: str, id: str, record: bytes, sequence: int) -> tuple[bytes, K
     keys = keys_of(record)
     if keys.id != id or not table:
         raise ValueError(f"{table} {id}: the record names itself {keys.id}")
-    if keys.rev is not None or record[:1] != b"{" or record[-1:] != b"}" or b"\n" in record:
+    if keys.rev is not None or record[0] != _OPEN or record[-1] != _CLOSE or b"\n" in record:
         # Not as our own encoder leaves it: one line, no rev, nothing around it.
         fields = msgspec.json.decode(record)
         fields.pop("rev", None)

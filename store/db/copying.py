@@ -16,12 +16,12 @@ from store.db.seam import Change
 def with_changes(tables: Tables, changes: Sequence[Change]) -> Tables:
     """The tables with the after images of these changes."""
     found = {table: dict(rows) for table, rows in tables.items()} if changes else {}
-    for table, id, _, after in changes:
-        rows = found.setdefault(table, {})
-        if after is None:
-            rows.pop(id, None)
+    for change in changes:
+        rows = found.setdefault(change.table, {})
+        if change.after is None:
+            rows.pop(change.id, None)
         else:
-            rows[id] = after
+            rows[change.id] = change.after
     return found or tables
 
 

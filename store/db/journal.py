@@ -126,9 +126,13 @@ def transaction_lines(transaction: Transaction) -> bytes:
     sequence = transaction.sequence
     parts = [b""]
     crc = 0
-    for table, id, before, after in transaction.changes:
-        names = sequence, _encode(table), _encode(id), before or b"null", after or b"null"
-        line = framed(b"[%d,%b,%b,%b,%b]" % names)
+    table, opening = "", b""
+    for one in transaction.changes:
+        if one.table != table:
+            table = one.table
+            opening = b"[%d,%b," % (sequence, _encode(table))
+        before, after = one.before or b"null", one.after or b"null"
+        line = framed(b"%b%b,%b,%b]" % (opening, _encode(one.id), before, after))
         crc = crc32(line, crc)
         parts.append(line)
     head = _Line(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, Final
 
 import msgspec
@@ -173,27 +174,32 @@ class Rows:
 
         ``keys``: those of the after images, where they are known already.
         """
-        for number, (name, id, _, after) in enumerate(changes):
-            table = self._tables.get(name)
-            row = None if table is None else table.rows.get(id)
-            if table is None or row is None:
+        known = iter(keys) if keys else repeat(None)
+        for change, named in zip(changes, known, strict=False):
+            id, after = change.id, change.after
+            table = self._table(change.table)
+            row = table.rows.get(id)
+            if row is None:
                 if after is not None:
-                    self.load(name, after, keys[number] if keys else None)
+                    table.add(after, named or keys_of(after))
             elif after is None:
                 table.remove(id, row)
             else:
                 table.replace(id, row, after)
 
-    def load(self, table: str, record: bytes, keys: Keys | None = None) -> None:
+    def load(self, table: str, record: bytes) -> None:
         """Take in a record whose id is new. Raises ValueError where it is none, or not new."""
-        if keys is None:
-            keys = keys_of(record)
-        found = self._tables.get(table)
-        if found is None:
-            found = self._tables[table] = _Table(table)
-        elif keys.id in found.rows:
+        found = self._table(table)
+        keys = keys_of(record)
+        if keys.id in found.rows:
             raise ValueError(f"two records {keys.id} in {table}")
         found.add(record, keys)
+
+    def _table(self, name: str) -> _Table:
+        found = self._tables.get(name)
+        if found is None:
+            found = self._tables[name] = _Table(name)
+        return found
 
 
 class _Table:

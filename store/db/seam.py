@@ -37,7 +37,7 @@ SCHEMA: Final = 1
 Index = Literal["article", "claim", "entity", "story"]
 
 
-class Put(NamedTuple):
+class Put(msgspec.Struct, frozen=True, gc=False):
     """One record to write: JSON of an object without ``rev``, or None to remove it."""
 
     table: str
@@ -45,7 +45,7 @@ class Put(NamedTuple):
     record: bytes | None
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """What one transaction did to one record; both images carry their ``rev``."""
 
     table: str

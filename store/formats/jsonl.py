@@ -95,9 +95,10 @@ def _read_list(
 ) -> Sequence[Record]:
     if kind not in _NESTED:
         # As nearly all are: nothing in them is to be told or refused.
+        raw = bytes(found)
         with suppress(ValueError, RecursionError):
-            records = decode_all(kind, bytes(found))
-            if not any(one.rev or one.unknown for one in records):
+            records = decode_all(kind, raw)
+            if b'"rev"' not in raw and not any(one.unknown for one in records):
                 return records
     try:
         raws = _raw_list.decode(found)

@@ -78,9 +78,9 @@ def _merged(arrived: Iterable[Arrived]) -> Came:
 
 
 def _articles(came: Came) -> Iterator[tuple[str, Article]]:
-    for where, record in came[Article.TABLE].values():
-        if isinstance(record, Article):
-            yield where, record
+    for one in came[Article.TABLE].values():
+        if isinstance(one.record, Article):
+            yield one.where, one.record
 
 
 def _found_articles(desk: Reading, came: Came, losses: LossReport) -> dict[str, str]:
@@ -173,13 +173,14 @@ class _Landing:
     def records(self) -> Iterator[Record]:
         """Every record in its place, those that others name first."""
         moved = (self._found, self._stories) if self._found or self._stories else ()
+        elsewhere_in = {Article.TABLE: self._found, Story.TABLE: self._stories}
         for table in _ORDER:
-            for where, record in self._came[table].values():
-                if isinstance(record, Article) and record.id in self._found:
+            elsewhere = elsewhere_in.get(table, {})
+            for one in self._came[table].values():
+                record = one.record
+                if record.id in elsewhere:
                     continue
-                if isinstance(record, Story) and record.id in self._stories:
-                    continue
-                if self._is_plain(record) or self._fits(where, record):
+                if self._is_plain(record) or self._fits(one.where, record):
                     yield readdressed(record, *moved) if moved else record
 
     def _is_plain(self, record: Record) -> bool:

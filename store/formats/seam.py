@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import msgspec
+
 from store.errors import VariorumError
 from store.model import Record
 
@@ -39,7 +41,7 @@ HOLDABLE: Final = (
 """What a format may hold; the columns of ``variorum formats``."""
 
 
-class Arrived(NamedTuple):
+class Arrived(msgspec.Struct, frozen=True, gc=False):
     """One record read from a file, and where it stood there, such as ``FILE:12``."""
 
     where: str

@@ -58,7 +58,8 @@ class MemoryStore:
                 raise Conflict(f"{table} {id} was written by someone else")
         sequence = self.sequence + 1
         changes = []
-        for table, id, record in puts:
+        for put in puts:
+            table, id, record = put.table, put.id, put.record
             rows = self._rows.setdefault(table, {})
             before = rows.get(id)
             after = None if record is None else record[:-1] + b',"rev":%d}' % sequence

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from store.db import folding, repair
 from store.db.place import place_of
+from store.db.seam import Put
 from store.db.store import JournalStore, open_store
 from tests.torture.fake_disk import FakeDisk, PowerCut, Site
 from tests.torture.flips import desk_of, records_of
@@ -90,7 +91,7 @@ def _writable(disk: FakeDisk) -> JournalStore:
     if store.reading is not None:
         raise Broken(f"not writable: {store.reading}")
     store.commit([put("z", "new")], by="ann", at="", verb="put")
-    store.commit([put("z", "new")._replace(record=None)], by="ann", at="", verb="put")
+    store.commit([Put("mentions", "z", None)], by="ann", at="", verb="put")
     return store
 
 

@@ -41,11 +41,11 @@ class Past:
 
     def commit(self, store: JournalStore, *puts: Put) -> Transaction:
         state = dict(self.states[-1])
-        for table, id, raw in puts:
-            if raw is None:
-                state.pop((table, id), None)
+        for one in puts:
+            if one.record is None:
+                state.pop((one.table, one.id), None)
             else:
-                state[table, id] = raw
+                state[one.table, one.id] = one.record
         self.asked = state
         done = store.commit(puts, by="ann", at="2026-01-01T00:00:00Z", verb="put")
         self.states.append(state)

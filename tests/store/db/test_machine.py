@@ -61,11 +61,11 @@ class DeskFile(RuleBasedStateMachine):
     def _commit(self, which: int, puts: list[Put], undoes: int | None = None) -> None:
         done = self.handles[which].commit(puts, by="a", at="t", verb="v", undoes=undoes)
         self.done.append(done)
-        for table, id, record in puts:
-            if record is None:
-                self.model.pop((table, id), None)
+        for put in puts:
+            if put.record is None:
+                self.model.pop((put.table, put.id), None)
             else:
-                self.model[table, id] = msgspec.json.decode(record)
+                self.model[put.table, put.id] = msgspec.json.decode(put.record)
 
     @rule(which=st.integers(0, 1), back=st.integers(0, 3))
     def take_back(self, which: int, back: int) -> None:
