@@ -10,10 +10,10 @@ from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from store.compare.folding import folded
-from store.compare.numerals import plainly, value_of
+from store.compare.numerals import WORD, plainly, value_of
 from store.compare.stems import is_function_word, stem
 
-_token: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_token: Final = re.compile(WORD)
 _SIZES: Final = (3, 4, 5)
 
 

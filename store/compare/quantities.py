@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
-from store.compare.numerals import MAGNITUDES, MORE_OR_LESS, value_of
-from store.compare.reading import Reading, Word
+from store.compare.numerals import MAGNITUDES, MORE_OR_LESS, SHORT, value_of
+from store.compare.reading import Reading, Word, content
 from store.compare.stems import is_function_word, listed, stem
 
 _UNITS: Final = {
@@ -43,25 +44,39 @@ _UNITS: Final = {
     for form in forms.split()
 }
 _BEFORE: Final = frozenset(listed("short long metric square cubic nautical troy gross net"))
-_ABOUT: Final = frozenset(
-    listed("about almost nearly around roughly approximately over some circa estimated least most")
-)
+_ABOUT: Final = [
+    [word]
+    for word in listed(
+        "about almost nearly around roughly approximately over some circa estimated least most"
+    )
+]
 _LABELS: Final = frozenset(
     listed("resolution article section chapter no number page room route flight act law")
 )
-_tail: Final = re.compile(r"[ \u00a0]?(?:%)")
+_OVER: Final = (["more", "than"], ["less", "than"], ["fewer", "than"], ["as", "many"])
+_MONEY: Final = {"$": "dollar", "€": "euro", "£": "pound"}
+_SAME_UNIT: Final = {"metric ton": "tonne", "metric tonne": "tonne"}
+_LEVEL: Final = (["to"], ["at"], ["reached"], ["totalled"], ["totaled"])
+_LEAD: Final = 8
+"""Words around a number in which it is said what it is of."""
 
 
 class Quantity(NamedTuple):
-    """A number with its unit, or the stem of the noun that it counts."""
+    """A number with its unit, or the stem of the noun that it counts.
+
+    ``said`` are the stems of what is said of what it counts, as *injured* in “12 people were
+    injured”; before a number that stands alone, of whatever stands there.
+    """
 
     start: int
     end: int
     value: float
     of: str
+    said: frozenset[str]
     is_unit: bool
     is_about: bool
     is_more: bool
+    is_level: bool
     sentence: int
 
     @property
@@ -74,6 +89,7 @@ class Quantity(NamedTuple):
 def quantities(one: Reading) -> tuple[Quantity, ...]:
     """The quantities of an article's sentences, in order."""
     dated = [(found.start, found.end) for found in one.dates]
+    dated += [match.span() for match in one.hours]
     found: list[Quantity] = []
     for index, words in enumerate(one.words):
         at = 0
@@ -85,7 +101,7 @@ def quantities(one: Reading) -> tuple[Quantity, ...]:
                     named.add(at)
                 at += 1
                 continue
-            quantity, at = _read(one, words, at, value, index)
+            quantity, at = _read(one, words, at, index)
             found.append(quantity)
     return tuple(found)
 
@@ -95,7 +111,7 @@ def _is_name(
 ) -> bool:
     """Whether the number is part of a date, a time or a name: ``Silo 7``, ``resolution 2270``."""
     word = words[at]
-    if any(low <= word.start < high for low, high in dated) or word.text.lower() == "one":
+    if any(low <= word.start < high for low, high in dated) or _is_one(words, at):
         return True
     before, after = one.text[: word.start][-1:], one.text[word.end :][:3]
     if (before and before in "(-:/") or re.match(r":\d", after) or after[:1] == "(":
@@ -119,35 +135,100 @@ def _is_name(
     return False
 
 
-def _read(
-    one: Reading, words: list[Word], at: int, value: float, index: int
-) -> tuple[Quantity, int]:
-    first, end, next_at = words[at], words[at].end, at + 1
-    is_about = first.text.lower().endswith(MORE_OR_LESS)
-    is_about = is_about or (at > 0 and words[at - 1].text.lower() in _ABOUT)
-    if at > 1 and [word.text.lower() for word in words[at - 2 : at]] == ["more", "than"]:
-        is_about = True
-    while next_at < len(words) and words[next_at].text.lower() in MAGNITUDES:
-        value *= MAGNITUDES[words[next_at].text.lower()]
-        end, next_at = words[next_at].end, next_at + 1
+def _is_one(words: list[Word], at: int) -> bool:
+    """Whether it is the *one* of “one of them”, and not of “one hundred”."""
+    after = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    return words[at].text.lower() == "one" and after not in MAGNITUDES
+
+
+def _read(one: Reading, words: list[Word], at: int, index: int) -> tuple[Quantity, int]:
+    first = words[at]
+    before = [word.text.lower() for word in words[max(0, at - 2) : at]]
+    is_about = first.text.lower().endswith(MORE_OR_LESS) or before[-1:] in _ABOUT or before in _OVER
+    value, last = _number(one, words, at)
+    money = _MONEY.get(one.text[first.start - 1 : first.start])
+    end = words[last].end
+    if money and last + 1 < len(words) and one.text[end : words[last + 1].start].strip() == "":
+        short = SHORT.get(words[last + 1].text.lower())
+        if short:
+            value, last = value * short, last + 1
+            end = words[last].end
+    of, is_unit, is_more, next_at = money or "", True, False, last + 1
     if one.text[end : end + 1] == "%":
-        return Quantity(
-            first.start, end + 1, value, "percent", True, is_about, False, index
-        ), next_at
-    of, is_unit, end, is_more = _counted(one, words, next_at, end)
-    return Quantity(first.start, end, value, of, is_unit, is_about, is_more, index), next_at
+        of, end = "percent", end + 1
+    elif not money:
+        of, is_unit, end, is_more, next_at = _counted(one, words, next_at, end)
+    said = _predicate(words[max(0, at - 2) : at], words[next_at:])
+    if not of:
+        said |= content(_up_to_number(words[:at][::-1]) + _up_to_number(words[next_at:])[:_LEAD])
+    found = Quantity(
+        first.start,
+        end,
+        value,
+        of,
+        frozenset(said),
+        is_unit,
+        is_about,
+        is_more,
+        before[-1:] in _LEVEL,
+        index,
+    )
+    return found, last + 1
 
 
-def _counted(one: Reading, words: list[Word], at: int, end: int) -> tuple[str, bool, int, bool]:
-    """The unit after a number, or what it counts; whether a unit; its end; whether *more*."""
+def _number(one: Reading, words: list[Word], at: int) -> tuple[float, int]:
+    """The value of a number, and its last word: ``two hundred and ten``, ``2.4 million``."""
+    total, value, last = 0.0, value_of(words[at].text) or 0.0, at
+    is_spelt = words[at].text[:1].isalpha()
+    while last + 1 < len(words) and one.text[words[last].end : words[last + 1].start] == " ":
+        low = words[last + 1].text.lower()
+        if low in MAGNITUDES:
+            value, last = value * MAGNITUDES[low], last + 1
+            if MAGNITUDES[low] >= MAGNITUDES["thousand"]:
+                total, value = total + value, 0.0
+            continue
+        step = 2 if low == "and" and last + 2 < len(words) else 1
+        more = value_of(words[last + step].text)
+        above = value or total
+        is_part = is_spelt and above >= MAGNITUDES["hundred"] and more is not None
+        if more is None or not is_part or words[last + step].text[:1].isdigit() or more >= above:
+            break
+        value, last = value + more, last + step
+    return total + value, last
+
+
+def _up_to_number(words: list[Word]) -> list[Word]:
+    return list(takewhile(lambda word: value_of(word.text) is None, words))
+
+
+def _predicate(before: list[Word], after: list[Word]) -> set[str]:
+    """What is said of the things counted: the nearest words that say something."""
+    telling = [
+        [
+            word.stem
+            for word in words
+            if word.stem in content([word]) and value_of(word.text) is None
+        ]
+        for words in (before, after[:_LEAD])
+    ]
+    return {*telling[0][-1:], *telling[1][:2]}
+
+
+def _counted(
+    one: Reading, words: list[Word], at: int, end: int
+) -> tuple[str, bool, int, bool, int]:
+    """The unit after a number, or what it counts; whether a unit; its end; whether *more*; what
+    word comes after it.
+    """
     modifiers: list[str] = []
-    of, is_more = "", False
+    of, is_more, after = "", False, at
     for step in range(at, min(at + 3, len(words))):
         word, low = words[step], words[step].text.lower()
-        if one.text[words[step - 1].end : word.start] not in (" ", "\u00a0", "-"):
+        if one.text[words[step - 1].end : word.start] not in (" ", "\u00a0", "-", ""):
             break
         if low in _UNITS or low == "cent":
-            return " ".join([*modifiers, _UNITS.get(low, "percent")]), True, word.end, is_more
+            unit = " ".join([*modifiers, _UNITS.get(low, "percent")])
+            return _SAME_UNIT.get(unit, unit), True, word.end, is_more, step + 1
         if low in ("more", "other", "others"):
             is_more = True
         elif low in _BEFORE:
@@ -155,7 +236,7 @@ def _counted(one: Reading, words: list[Word], at: int, end: int) -> tuple[str, b
         elif is_function_word(low):
             break
         elif low != "per":
-            of, end = word.stem, word.end
+            of, end, after = word.stem, word.end, step + 1
             if low.endswith("s") or of in ("person", "man", "woman", "child"):
                 break
-    return of, False, end, is_more
+    return of, False, end, is_more, after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ from store.aliases import Same
 from store.compare.folding import folded
 from store.compare.found import Span
 from store.compare.likeness import THRESHOLD, Pair, align, kept
+from store.compare.numerals import WORD
 from store.compare.stems import is_function_word, stem
 from store.model import Article
 from store.text import find_dates, sentences
@@ -25,12 +27,26 @@ from store.text.stamp import is_stamp
 STRONG: Final = 0.25
 """The likeness from which two sentences, each the other's best, tell one thing."""
 
+_SHARED: Final = 0.3
+"""The share of the shorter article's sentences that both tell, from which they tell one event."""
+
 _NEAR: Final = 6
 """Words on either side of a number or a date that tell what it is of."""
 
-word_pattern: Final = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_FAR: Final = 10
+"""The same where the sentences that they are in are not alike as wholes."""
+
+word_pattern: Final = re.compile(WORD)
 _mark: Final = re.compile('[“"‘]')
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
+
+
+_clock: Final = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b\.?)?"
+    r"|(?<![\d:.])(1[0-2]|0?[1-9])\s?([ap])\.?m\b\.?"
+    r"|\b(?:noon|midday|(mid)night)\b",
+    re.I,
+)
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -80,11 +96,16 @@ class Reading:
         """The stems of each sentence that say something."""
         return [content(words) for words in self.words]
 
-    def near(self, sentence: int, span: Span) -> set[str]:
+    def near(self, sentence: int, span: Span, reach: int = _NEAR) -> set[str]:
         """The stems that say something and stand near a span of a sentence: what it is of."""
         words, (start, end) = self.words[sentence], span
-        before = [word for word in words if word.end <= start][-_NEAR:]
-        return content(before + [word for word in words if word.start >= end][:_NEAR])
+        before = [word for word in words if word.end <= start][-reach:]
+        return content(before + [word for word in words if word.start >= end][:reach])
+
+    def sentence_at(self, start: int) -> int | None:
+        """The sentence that a place is in; None for furniture."""
+        at = bisect_right(self.sentences, start, key=lambda span: span[0]) - 1
+        return at if at >= 0 and start < self.sentences[at][1] else None
 
     @cached_property
     def beside(self) -> dict[str, list[int]]:
@@ -106,6 +127,16 @@ class Reading:
         except ValueError:
             day = None
         return find_dates(self.text, day)
+
+    @cached_property
+    def hours(self) -> list[re.Match[str]]:
+        """Where the text states an hour of no date."""
+        return [
+            match
+            for match in _clock.finditer(self.text)
+            if not (match[1] and "." in match[0][:3] and not match[3])
+            and not any(low <= match.start() < high for low, high, *_ in self.dates)
+        ]
 
     @cached_property
     def quotes(self) -> list[Span]:
@@ -191,6 +222,12 @@ class Two:
             columns[j] = max(columns.get(j, 0.0), score)
         return [(i, j) for (i, j), score in sorted(alike.items()) if score == rows[i] == columns[j]]
 
+    @cached_property
+    def is_one_event(self) -> bool:
+        """Whether so much is told by both that what is alike in them is of one thing."""
+        least = _SHARED * min(len(self.a.sentences), len(self.b.sentences))
+        return min(len(self.of_a), len(self.of_b)) >= max(least, 1)
+
     def are_of_one_thing(self, at: tuple[int, int], one: Span, other: Span, wanted: int) -> bool:
         """Whether so many words that say something stand near both of two numbers or dates.
 
@@ -198,3 +235,7 @@ class Two:
         """
         mine, theirs = self.a.near(at[0], one), self.b.near(at[1], other)
         return len(mine & theirs) >= min(wanted, len(mine), len(theirs))
+
+    def near_both(self, at: tuple[int, int], one: Span, other: Span) -> set[str]:
+        """The stems that say something and stand not far from both of two spans."""
+        return self.a.near(at[0], one, _FAR) & self.b.near(at[1], other, _FAR)

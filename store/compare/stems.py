@@ -20,6 +20,15 @@ _ENDINGS: Final = listed(
 _ENDING: Final = re.compile(rf"(?:{'|'.join(_ENDINGS)})$")
 _DOUBLED: Final = re.compile(r"([bdgklmnprtvz])\1$")
 
+_SPELLINGS: Final = (
+    (re.compile(r"(?<=[^aeiou])re$"), "er"),
+    (re.compile(r"our(?=s?$|i|ab|ed)"), "or"),
+    (re.compile(r"is(?=e[ds]?$|ing$|ation)"), "iz"),
+    (re.compile(r"(?<=[fc])ence$"), "ense"),
+    (re.compile(r"ramme$"), "ram"),
+)
+"""What British and American spelling write differently."""
+
 # The same word in another shape; what an ending cannot show.
 _BENT: Final = dict(
     pair.split(":")
@@ -68,6 +77,13 @@ _COMMON: Final = frozenset(
 )
 
 
+def american(word: str) -> str:
+    """A word in lower case as Americans spell it."""
+    for form, other in _SPELLINGS:
+        word = form.sub(other, word)
+    return word
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The word in lower case without its ending: ``condemned``, ``condemnation``: ``condemn``."""
@@ -76,13 +92,14 @@ def stem(word: str) -> str:
         return _BENT[word]
     if not word.isalpha() or len(word) < 4:
         return word
+    word = american(word)
     match = _ENDING.search(word)
     if match and match.start() >= 3 and not word.endswith("ss"):
         bare = word[: match.start()]
         if any(letter in "aeiouy" for letter in bare):
             word = bare + ("y" if match[0] == "ies" else "")
     word = _DOUBLED.sub(r"\1", word)
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 _COMMON_STEMS: Final = frozenset(map(stem, _COMMON))

@@ -6,18 +6,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.reading import Reading, Two
+from store.compare.stems import rarity
 from store.text import numeric_readings
 
-_clock = re.compile(
-    r"(?<![\d:])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b\.?)?", re.I
-)
-
-
 _ANY_YEAR: Final = "????"
+
+
+_TOLD: Final = 1.5
+"""What the words near two moments must tell for them to be of one thing, sentences apart."""
+_LIKE: Final = 1.0
+"""What it tells that two dates differ in one part alone."""
 
 
 class _Moment(NamedTuple):
@@ -28,10 +31,22 @@ class _Moment(NamedTuple):
     readings: tuple[str, ...]
 
 
+_Differing = tuple[_Moment, _Moment, Grade]
+
+
 def find(two: Two) -> Iterator[Discrepancy]:
-    """Dates and hours of matched sentences that do not agree."""
-    all_a, all_b = _moments(two.a), _moments(two.b)
-    done = set()
+    """Dates and hours of one thing that do not agree, wherever the two articles tell it."""
+    mine, others = _moments(two.a), _moments(two.b)
+    done: set[int] = set()
+    for one, other, grade in chain(_matched(two, mine, others), _elsewhere(two, mine, others)):
+        if (one.start in done) or (-other.start in done):
+            continue
+        done |= {one.start, -other.start}
+        yield _report(two, grade, one, other)
+
+
+def _matched(two: Two, all_a: list[_Moment], all_b: list[_Moment]) -> Iterator[_Differing]:
+    """Of matched sentences, the likeliest first."""
     for i, j, _ in sorted(two.matched, key=lambda pair: -pair[2]):
         for is_hour in (False, True):
             mine = [one for one in _inside(two.a, i, all_a) if one.is_hour == is_hour]
@@ -41,13 +56,39 @@ def find(two: Two) -> Iterator[Discrepancy]:
             if len(lone) != len(alone):
                 lone, alone = lone or mine[:1], alone or others[:1]
             for one, other in zip(lone, alone, strict=False):
-                if one.start in done or other.start in done:
-                    continue
                 grade = _grade(one, other, [_has(one, all_b), _has(other, all_a)])
                 spans = (one.start, one.end), (other.start, other.end)
                 if grade and two.are_of_one_thing((i, j), *spans, wanted=1):
-                    done |= {one.start, other.start}
-                    yield _report(two, grade, one, other)
+                    yield one, other, grade
+
+
+def _elsewhere(two: Two, all_a: list[_Moment], all_b: list[_Moment]) -> Iterator[_Differing]:
+    """Of other sentences: moments that the other article does not have, told in the same words."""
+    if not two.is_one_event:
+        return
+    lone = [one for one in all_a if not _has(one, all_b)]
+    alone = [one for one in all_b if not _has(one, all_a)]
+    found = []
+    for one in lone:
+        for other in alone:
+            grade = _grade(one, other, [False, False]) if one.is_hour == other.is_hour else None
+            i, j = two.a.sentence_at(one.start), two.b.sentence_at(other.start)
+            if grade == "hard" and i is not None and j is not None:
+                near = two.near_both((i, j), (one.start, one.end), (other.start, other.end))
+                told = sum(map(rarity, near))
+                told += _LIKE if _is_like(one, other) else 0.0
+                if told >= _TOLD:
+                    found.append((-told, one, other))
+    for _, one, other in sorted(found):
+        yield one, other, "hard"
+
+
+def _is_like(one: _Moment, other: _Moment) -> bool:
+    """Whether two dates have the month in common, or the year and the day; hours, the minutes."""
+    if one.is_hour:
+        return one.value[2:] == other.value[2:] != ":00"
+    a, b = (moment.value.split("-") for moment in (one, other))
+    return a[1:2] == b[1:2] != [] or (a[:1] == b[:1] and len(a) == 3 and a[2:] == b[2:])
 
 
 def _grade(one: _Moment, other: _Moment, is_said: list[bool]) -> Grade | None:
@@ -91,15 +132,16 @@ def _moments(reading: Reading) -> list[_Moment]:
         found.append(_Moment(start, end, value, False, readings))
         if precision == "minute":
             found.append(_Moment(start, end, iso[11:16], True, ()))
-    for match in _clock.finditer(reading.text):
-        if "." in match[0][:3] and not match[3]:
-            continue
-        if any(low <= match.start() < high for low, high, *_ in reading.dates):
-            continue
-        hour = int(match[1]) % 12 + (12 if match[3] in "pP" else 0) if match[3] else int(match[1])
-        value = f"{hour:02}:{match[2]}"
-        found.append(_Moment(match.start(), match.end(), value, True, ()))
+    found += [_Moment(*match.span(), _hour(match), True, ()) for match in reading.hours]
     return found
+
+
+def _hour(match: re.Match[str]) -> str:
+    hour, half = match[1] or match[4], match[3] or match[5]
+    if not hour:
+        return "00:00" if match[6] else "12:00"
+    past = 12 if half and half in "pP" else 0
+    return f"{int(hour) % 12 + past if half else int(hour):02}:{match[2] or '00'}"
 
 
 def _inside(reading: Reading, index: int, moments: list[_Moment]) -> list[_Moment]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from store.compare.folding import fold
 from store.compare.found import Discrepancy, Span, discrepancy
 from store.compare.reading import Reading, Two
-from store.compare.stems import listed
+from store.compare.stems import american, listed
 
 _name: Final = re.compile(
     r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w’'-]*\w\.?(?: [^\W\d_a-zà-öø-ÿ][\w’'-]*\w)+"
@@ -24,14 +24,6 @@ _RANKS: Final = frozenset(
         " secretary sheriff inspector"
     )
 )
-_SPELLINGS: Final = (
-    (re.compile(r"(?<=[^aeiou])re$"), "er"),
-    (re.compile(r"our(?=s?$|i|ab|ed)"), "or"),
-    (re.compile(r"is(?=e[ds]?$|ing$|ation)"), "iz"),
-    (re.compile(r"(?<=[fc])ence$"), "ense"),
-    (re.compile(r"ramme$"), "ram"),
-)
-"""What British and American spelling write differently."""
 _post: Final = re.compile(r", (?:the|an?|his|her|its) ([a-z][\w ’'-]{2,60}?)(?=[,.;]| who\b| of\b)")
 
 
@@ -126,18 +118,11 @@ def _named(reading: Reading) -> list[_Named]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def _spelt(word: str) -> str:
-    """A word as Americans spell it."""
-    word = word.lower()
-    for form, american in _SPELLINGS:
-        word = form.sub(american, word)
-    return word
-
-
 def _is_like(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     if len(a) != len(b) or one.casefold() == other.casefold():
         return False
-    differing = [(x, y) for x, y in zip(a, b, strict=True) if _spelt(x) != _spelt(y)]
+    differing = [
+        (x, y) for x, y in zip(a, b, strict=True) if american(x.lower()) != american(y.lower())
+    ]
     return len(differing) == 1 and SequenceMatcher(None, *differing[0]).ratio() >= 0.6

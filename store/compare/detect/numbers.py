@@ -3,52 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
+from store.compare.stems import rarity
 
-_ROUND = 0.1
+_ROUND: Final = 0.1
 """How far a number said to be about another may be from it."""
-_COMPANY = 2
+_COMPANY: Final = 2
 """Words that both must have near a count for it to be of one thing; a measure needs but one."""
+_ELSEWHERE: Final = 2.0
+"""What the words near both must tell where their sentences are not alike."""
+_LEVEL: Final = 1.0
+"""What it tells that both are where something stands: “rose to 12”, “stood at 13”."""
+_FAR: Final = 2.5
+"""As many times the other, a number told elsewhere is of something else."""
+_TELLING: Final = 13
+"""From here on a number is seldom said of two things."""
+_PERSON: Final = "person"
+_LOOSE: Final = frozenset({"percent", "second", "minute", "hour", "day", "week", "month", "year"})
+"""Units in which much is measured; others need half as much company."""
+
+
+class _Pair(NamedTuple):
+    """Two numbers that may be of one thing, the likelier ones before the others."""
+
+    unlikeness: float
+    one: Quantity
+    other: Quantity
+    kind: Kind
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
-    """Numbers of matched sentences that do not agree."""
+    """Numbers of one thing that do not agree, wherever the two articles tell it."""
     mine, others = quantities(two.a), quantities(two.b)
+    lone = [one for one in mine if not _is_among(one, others)]
+    alone = [other for other in others if not _is_among(other, mine)]
+    matched = {(i, j): score for i, j, score in two.matched}
+    pairs = []
+    for one, other in product(lone, alone):
+        if kind := _kind(one, other):
+            score = matched.get((one.sentence, other.sentence))
+            likeness = _likeness(two, one, other, score)
+            if likeness is not None:
+                pairs.append(_Pair(-likeness, one, other, kind))
     done: set[tuple[int, int]] = set()
-    for i, j, _ in sorted(two.matched, key=lambda pair: -pair[2]):
-        here = [one for one in mine if one.sentence == i and not _is_among(one, others)]
-        there = [one for one in others if one.sentence == j and not _is_among(one, mine)]
-        for one in here:
-            rest = [x for x in there if (0, one.start) not in done and (1, x.start) not in done]
-            for other in rest:
-                kind = _kind(one, other)
-                if kind and (0, one.start) not in done and _are_of_one_thing(two, one, other):
-                    done |= {(0, one.start), (1, other.start)}
-                    yield _report(two, kind, one, other)
+    for pair in sorted(pairs):
+        ends = {(0, pair.one.start), (1, pair.other.start)}
+        if not done & ends:
+            done |= ends
+            yield _report(two, pair.kind, pair.one, pair.other)
 
 
 def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
-    return any(
-        one.value == other.value and (one.of == other.of or not (one.of and other.of))
-        for other in others
-    )
-
-
-def _are_of_one_thing(two: Two, one: Quantity, other: Quantity) -> bool:
-    at = one.sentence, other.sentence
-    spans = (one.start, one.end), (other.start, other.end)
-    return two.are_of_one_thing(at, *spans, wanted=1 if one.is_unit else _COMPANY)
+    """Whether the other article has the number, of the same thing as far as can be told."""
+    same = [other for other in others if one.value == other.value]
+    if any(one.of == other.of or not (one.of and other.of) for other in same):
+        return True
+    is_counted = not one.is_unit and one.value >= _TELLING
+    return is_counted and bool(same) and not any(one.of == other.of for other in others)
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
     if one.value == other.value:
         return "unit" if one.of != other.of and one.is_unit and other.is_unit else None
-    if one.of and one.of == other.of:
-        return "number"
+    if one.is_unit or other.is_unit:
+        return "number" if one.of == other.of else None
+    return "number" if _topics(one) & _topics(other) else None
+
+
+def _topics(one: Quantity) -> frozenset[str]:
+    """What a count may be of: persons are told apart by what is said of them where that helps."""
+    return one.said | {one.of} - {""} if one.of in ("", _PERSON) else frozenset({one.of})
+
+
+def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> float | None:
+    """How likely two numbers are to be of one thing, None where that is not taken to be so."""
+    at, spans = (one.sentence, other.sentence), ((one.start, one.end), (other.start, other.end))
+    shared, wanted = two.near_both(at, *spans), _ELSEWHERE
+    if not one.is_unit:
+        topics = _topics(one) & _topics(other)
+        shared |= topics
+        is_specific = min(one.value, other.value) >= _TELLING and any(map(_tells, topics))
+        wanted = _ELSEWHERE / 2 if is_specific else _ELSEWHERE
+    elif one.of not in _LOOSE:
+        wanted = _ELSEWHERE / 2
+    told = sum(map(rarity, shared)) + (alike or 0.0)
+    told += _LEVEL if one.is_level and other.is_level else 0.0
+    small, large = sorted((abs(one.value), abs(other.value)))
+    is_far = large > _FAR * small
+    company = 1 if one.is_unit else _COMPANY
+    if alike is not None and one.of and one.of == other.of:
+        is_one = two.are_of_one_thing(at, *spans, wanted=company)
+    else:
+        is_one = False
+    if is_one or (two.is_one_event and told >= wanted and not is_far):
+        return told + is_one - is_far
     return None
+
+
+def _tells(stem: str) -> bool:
+    return rarity(stem) == 1.0
 
 
 def _report(two: Two, kind: Kind, one: Quantity, other: Quantity) -> Discrepancy:
