@@ -1,80 +1,85 @@
-"""Names and titles: one person under two names, or one name with two ranks or posts."""
+"""Names and posts: one person under two names, or one name with two ranks or posts."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import product
+from typing import Final
 
-from store.compare.folding import fold
 from store.compare.found import Discrepancy, Span, discrepancy
-from store.compare.reading import Reading, Two
-from store.compare.stems import american, listed
+from store.compare.persons import ALONE, Person, Post, may_be_one, persons
+from store.compare.reading import Two
+from store.compare.stems import american
 
-_name: Final = re.compile(
-    r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w’'-]*\w\.?(?: [^\W\d_a-zà-öø-ÿ][\w’'-]*\w)+"
-)
-_RANKS: Final = frozenset(
-    listed(
-        "captain colonel commander general lieutenant major sergeant corporal admiral marshal"
-        " brigadier president premier chancellor minister senator judge justice mayor governor"
-        " doctor dr professor king queen prince princess bishop cardinal ambassador director"
-        " secretary sheriff inspector"
-    )
-)
-_post: Final = re.compile(r", (?:the|an?|his|her|its) ([a-z][\w ’'-]{2,60}?)(?=[,.;]| who\b| of\b)")
-
-
-class _Named(NamedTuple):
-    start: int
-    end: int
-    name: str
-    rank: str
-    rank_span: Span
-    post: str
-    post_span: Span
-    sentence: int
+_ALIKE: Final = 0.6
+"""How alike two words are that may be one name written in two ways."""
+_GIVEN: Final = 0.5
+"""The same for given names before one surname."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
     """Names that differ in a letter or a part, and ranks and posts that differ."""
-    mine, others = _named(two.a), _named(two.b)
+    yield from _likes(two)
+    mine, others = _by_name(persons(two.a)), _by_name(persons(two.b))
+    for name in mine:
+        if name in others:
+            yield from _posts(two, name, mine[name], others[name])
+
+
+def _likes(two: Two) -> Iterator[Discrepancy]:
+    mine, others = persons(two.a), persons(two.b)
     here, there = {one.name for one in mine}, {one.name for one in others}
     near = {(i, j) for i, j, _ in two.matched}
     done: set[str] = set()
-    for one in mine:
-        for other in others:
-            is_near = (one.sentence, other.sentence) in near
-            if one.name == other.name:
-                yield from _titles(two, one, other)
-            elif is_near and one.name not in there and other.name not in here:
-                if not _is_like(one.name, other.name) or one.name in done:
-                    continue
-                done.add(one.name)
-                spans = (one.start, one.end), (other.start, other.end)
-                yield _report(two, *spans, one.name, other.name, (one.name, other.name))
+    for one, other in product(mine, others):
+        if one.name in there or other.name in here or one.name in done:
+            continue
+        least = _ALIKE if (one.sentence, other.sentence) in near else None
+        if least is None and not (two.is_one_event and _is_person(one) and _is_person(other)):
+            continue
+        if _is_like(one.name, other.name):
+            done.add(one.name)
+            spans = (one.start, one.end), (other.start, other.end)
+            yield _report(two, *spans, one.name, other.name, (one.name, other.name))
 
 
-def _titles(two: Two, one: _Named, other: _Named) -> Iterator[Discrepancy]:
-    if one.rank and other.rank and one.rank != other.rank:
-        yield _report(
-            two,
-            (one.rank_span[0], one.end),
-            (other.rank_span[0], other.end),
-            f"{one.rank} {one.name}",
-            f"{other.rank} {other.name}",
-        )
-    a, b = one.post.split(), other.post.split()
-    if a and b and a != b and a[-1] == b[-1]:
-        yield _report(
-            two,
-            one.post_span,
-            other.post_span,
-            f"{one.name}, {one.post}",
-            f"{other.name}, {other.post}",
-        )
+def _is_person(one: Person) -> bool:
+    return bool(one.posts) or len(one.name.split()) == 2
+
+
+def _by_name(named: Sequence[Person]) -> dict[str, list[Post]]:
+    """The posts of each person, by the last name where one alone has it."""
+    found: dict[str, list[Post]] = {}
+    owners: dict[str, set[str]] = {}
+    for one in named:
+        owners.setdefault(_last(one.name), set()).update({one.name} if " " in one.name else ())
+    for one in named:
+        name = _last(one.name) if len(owners[_last(one.name)]) < 2 else one.name
+        found.setdefault(name, []).extend(one.posts)
+    return found
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _posts(
+    two: Two, name: str, mine: Sequence[Post], others: Sequence[Post]
+) -> Iterator[Discrepancy]:
+    """Posts of which neither is told by the other article too, more or less exactly."""
+    here, there = {one.head for one in mine}, {other.head for other in others}
+    for one, other in product(mine, others):
+        if one.head == other.head:
+            pairs = product(mine, others)
+            is_other = not any(may_be_one(*pair) for pair in pairs if pair[0].head == one.head)
+        else:
+            is_other = {one.head, other.head} <= ALONE
+            is_other &= one.head not in there and other.head not in here
+        if is_other:
+            words = f"{name}, {one.words}", f"{name}, {other.words}"
+            yield _report(two, one.span, other.span, *words)
+            return
 
 
 def _report(
@@ -90,39 +95,17 @@ def _report(
     )
 
 
-@lru_cache(maxsize=64)
-def _named(reading: Reading) -> list[_Named]:
-    found = []
-    for index, (start, end) in enumerate(reading.sentences):
-        for match in _name.finditer(reading.text, start, end):
-            first, *rest = match[0].split(" ")
-            rank, at = "", match.start()
-            if first.strip(".").lower() in _RANKS and rest:
-                rank, at = first.strip(".").lower(), at + len(first) + 1
-            name = re.sub(r"['’]s$", "", reading.text[at : match.end()])
-            if name.startswith("The "):
-                name, at = name[4:], at + 4
-            post = _post.match(reading.text, match.end(), end)
-            found.append(
-                _Named(
-                    at,
-                    match.end(),
-                    fold(name, reading.learnt),
-                    rank,
-                    (match.start(), at),
-                    post[1] if post else "",
-                    post.span(1) if post else (0, 0),
-                    index,
-                )
-            )
-    return found
-
-
 def _is_like(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     if len(a) != len(b) or one.casefold() == other.casefold():
         return False
     differing = [
-        (x, y) for x, y in zip(a, b, strict=True) if american(x.lower()) != american(y.lower())
+        (x, y, at)
+        for at, (x, y) in enumerate(zip(a, b, strict=True))
+        if american(x.lower()) != american(y.lower())
     ]
-    return len(differing) == 1 and SequenceMatcher(None, *differing[0]).ratio() >= 0.6
+    if len(differing) != 1:
+        return False
+    x, y, at = differing[0]
+    least = _GIVEN if at == 0 and x[0] == y[0] and len(a) == 2 else _ALIKE
+    return SequenceMatcher(None, x, y).ratio() >= least
