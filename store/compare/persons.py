@@ -49,8 +49,9 @@ _POSTS: Final = (
     | _ONE.keys()
     | frozenset(
         listed(
-            "analyst economist adviser advisor envoy prosecutor representative engineer banker editor founder"
-            " owner coach referee pilot driver nurse teacher fisherman firefighter paramedic"
+            "analyst economist adviser advisor envoy prosecutor representative engineer banker"
+            " editor founder owner coach referee pilot driver nurse teacher fisherman firefighter"
+            " paramedic"
             " superintendent constable vicar priest coordinator specialist"
         )
     )
@@ -84,8 +85,12 @@ class Post(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A name of two words or more (one, behind a rank), with the posts given beside it."""
+    """A name of two words or more (one, behind a rank), with the posts given beside it.
 
+    ``first`` is where the rank before it begins, or the name.
+    """
+
+    first: int
     start: int
     end: int
     name: str
@@ -119,7 +124,7 @@ def _person(reading: Reading, match: re.Match[str], index: int, end: int) -> Per
         posts += _post(before[1], before.span(1))
     if after := _after.match(text, match.end(), end):
         posts += _post(after[1], after.span(1))
-    return Person(at, match.end(), fold(name, reading.learnt), tuple(posts), index)
+    return Person(match.start(), at, match.end(), fold(name, reading.learnt), tuple(posts), index)
 
 
 def _post(words: str, span: Span) -> Iterator[Post]:

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from store.compare.features import features
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
+from store.compare.quoted import Speaker, paired, speaker, spoken
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import listed, rarity
+from store.compare.stems import is_function_word, listed, rarity
 from store.suggest.sayings import sayings
 
 _NEUTRAL: Final = "said says say stated states added adds told reported wrote noted announced"
@@ -42,7 +43,8 @@ class _Said(NamedTuple):
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
-    """Sentences that tell one thing and differ in who says it, or how."""
+    """Sentences that tell one thing and differ in who says it, or how; quotations of another."""
+    yield from _quoted(two)
     strong = set(two.strong)
     for (i, j), score in sorted(two.scores.items()):
         if score < _LEAST:
@@ -54,6 +56,41 @@ def find(two: Two) -> Iterator[Discrepancy]:
             yield from _both(two, i, j, one, other)
         elif (one or other) and _is_close(two, i, j):
             yield from _lone(two, i, j, one, other)
+
+
+def _quoted(two: Two) -> Iterator[Discrepancy]:
+    """One quotation, said by two."""
+    done: set[frozenset[str]] = set()
+    for one, other in paired(two):
+        mine, theirs = speaker(two.a, one), speaker(two.b, other)
+        if mine is None or theirs is None or not _are_two(mine, theirs):
+            continue
+        if (both := mine.names | theirs.names) in done:
+            continue
+        done.add(both)
+        words = two.a.text[slice(*mine.span)], two.b.text[slice(*theirs.span)]
+        yield discrepancy(
+            "attribution",
+            "hard",
+            f"“{shortened(two.a.text[one.start : one.end])}”: said by {_shown(words[0], mine)}"
+            f" or by {_shown(words[1], theirs)}",
+            {
+                two.a.id: [mine.span, (one.start, one.end)],
+                two.b.id: [theirs.span, (other.start, other.end)],
+            },
+            (*sorted(mine.names), "|", *sorted(theirs.names), *spoken(one)[:6]),
+        )
+
+
+def _are_two(one: Speaker, other: Speaker) -> bool:
+    if {one.pronoun, other.pronoun} == {"he", "she"}:
+        return True
+    return bool(one.names and other.names) and not one.names & other.names
+
+
+def _shown(words: str, one: Speaker) -> str:
+    """A speaker as an explanation names them: by name, where the article has a pronoun."""
+    return " ".join(sorted(one.names)) if one.pronoun and one.names else shortened(words)
 
 
 def _both(two: Two, i: int, j: int, one: _Said, other: _Said) -> Iterator[Discrepancy]:
@@ -94,6 +131,8 @@ def _lone(
     said, reading, silent, at = (one, two.a, two.b, j) if one else (other, two.b, two.a, i)
     if said is None or silent.is_quoted(*silent.sentences[at]):
         return
+    if _is_named_around(silent, at, said):
+        return
     yield discrepancy(
         "attribution",
         "soft",
@@ -101,6 +140,17 @@ def _lone(
         {reading.id: [said.source_span, said.cue_span], silent.id: [silent.sentences[at]]},
         (said.source, *_topic(two, i, j)),
     )
+
+
+def _is_named_around(reading: Reading, at: int, said: _Said) -> bool:
+    """Whether the speaker is named in the paragraph of a sentence, which may be theirs."""
+    start, end = reading.sentences[at]
+    low = reading.text.rfind("\n", 0, start) + 1
+    high = reading.text.find("\n", end)
+    around = reading.text[low : high if high >= 0 else len(reading.text)]
+    names = re.findall(r"[^\W\d_a-zà-öø-ÿ][\w’-]+", said.source)
+    names = [name for name in names if not is_function_word(name.lower())]
+    return any(name in around for name in names)
 
 
 def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:
@@ -135,7 +185,7 @@ def _topic(two: Two, i: int, j: int) -> list[str]:
 def _names(reading: Reading, said: _Said) -> set[str] | None:
     """The words that name a speaker; None for what refers back, as *she* and *the board* do."""
     words = said.source.split()
-    if not words or words[0].lower() in _PRONOUNS:
+    if not words or words[0].lower() in _PRONOUNS or words[0].endswith("ing"):
         return None
     if not any(word[0].isupper() for word in words[1:] or words) and not _NAMELESS.search(
         said.source

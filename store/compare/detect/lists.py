@@ -21,6 +21,7 @@ _NEAR = 2
 _LEAD = 24
 """Code points before a list in which it is said to be some of what there is."""
 _some = re.compile(r"\b(?:including|includes?|included|such as|like|among them)(?: the)? $")
+_lead = re.compile(r"\b([a-z]+)(?: the)? $")
 _apart = re.compile(r"(?<!\w)[A-Z][\w.]*(?: [A-Z][\w.]*)*")
 
 
@@ -40,7 +41,11 @@ def _paired(two: Two) -> Iterator[tuple[Sequence[Enumeration], Sequence[Enumerat
             other
             for other in enumerations(two.b)
             if other.is_names == one.is_names
-            and _is_part(one, other, is_near=(one.sentence, other.sentence) in near)
+            and _is_part(
+                one,
+                other,
+                is_near=(one.sentence, other.sentence) in near or _are_led_alike(two, one, other),
+            )
         ]
         if others and one.start not in done:
             whole = {name for other in others for name in other.members}
@@ -53,6 +58,16 @@ def _paired(two: Two) -> Iterator[tuple[Sequence[Enumeration], Sequence[Enumerat
             ]
             done |= {each.start for each in mine}
             yield mine, others
+
+
+def _are_led_alike(two: Two, one: Enumeration, other: Enumeration) -> bool:
+    """Whether two lists of one event stand behind one word: *from Turkey, Japan and Peru*."""
+    leads = [
+        _lead.search(reading.text, max(0, each.start - _LEAD), each.start)
+        for reading, each in ((two.a, one), (two.b, other))
+    ]
+    a, b = leads
+    return two.is_one_event and a is not None and b is not None and a[1] == b[1]
 
 
 def _is_part(one: Enumeration, other: Enumeration, *, is_near: bool) -> bool:

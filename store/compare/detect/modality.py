@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final, Literal, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.reading import Reading, Two, Word
-from store.compare.stems import is_function_word, listed
+from store.compare.stems import is_function_word, listed, rarity
 
 _AIMS: Final = frozenset(
     listed(
         "plan plans planned intend intends intended expect expects expected hope hopes hoped"
         " promise promises promised pledge pledges pledged want wants wanted propose proposes"
-        " proposed"
+        " proposed consider considers considered considering weigh weighs weighed weighing"
+        " planning intending hoping threaten threatens threatened vow vows vowed prepare prepares"
+        " prepared preparing discuss discusses discussed discussing"
     )
 )
 _MAY: Final = frozenset(listed("may might could"))
 _DONE: Final = frozenset(listed("has have had was were is are did"))
 _NOT: Final = frozenset(listed("not never no nobody none neither"))
 _BETWEEN: Final = frozenset(listed("be been being have also already still now to")) | _NOT
+
+_ALIKE: Final = 0.15
+"""The likeness from which matched sentences are of one thing."""
+_COMPANY: Final = 2
+_ELSEWHERE: Final = 2.5
+"""What the words near two verbs must tell, sentences apart."""
 
 Mode = Literal["planned", "possible", "done"]
 
@@ -33,42 +42,48 @@ class _Verb(NamedTuple):
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
-    """One verb of matched sentences in two modes, or with a negation in one alone."""
+    """One verb of one thing in two modes, or with a negation in one article alone."""
     done: set[str] = set()
-    for i, j in _pairs(two):
-        for one in _verbs(two.a, i):
-            for other in _verbs(two.b, j):
-                grade = _grade(one, other) if one.word.stem == other.word.stem else None
-                if grade is None or not _has_company(two, i, j, one, other):
-                    continue
-                words = (
-                    two.a.text[one.first : one.word.end],
-                    two.b.text[other.first : other.word.end],
-                )
-                report = discrepancy(
-                    "modality",
-                    grade,
-                    f"“{words[0]}” or “{words[1]}”",
-                    {
-                        two.a.id: [(one.first, one.word.end)],
-                        two.b.id: [(other.first, other.word.end)],
-                    },
-                    words,
-                )
-                if report.signature not in done:
-                    done.add(report.signature)
-                    yield report
+    mine, others = _by_stem(two.a), _by_stem(two.b)
+    for stem in mine:
+        for (i, one), (j, other) in product(mine[stem], others.get(stem, ())):
+            grade = _grade(one, other)
+            if grade is None or not _has_company(two, i, j, one, other):
+                continue
+            words = two.a.text[one.first : one.word.end], two.b.text[other.first : other.word.end]
+            report = discrepancy(
+                "modality",
+                grade,
+                f"“{words[0]}” or “{words[1]}”",
+                {
+                    two.a.id: [(one.first, one.word.end)],
+                    two.b.id: [(other.first, other.word.end)],
+                },
+                words,
+            )
+            if report.signature not in done:
+                done.add(report.signature)
+                yield report
 
 
-def _pairs(two: Two) -> list[tuple[int, int]]:
-    return [(i, j) for i, j, score in two.matched if score >= 0.15]
+@lru_cache(maxsize=64)
+def _by_stem(reading: Reading) -> dict[str, list[tuple[int, _Verb]]]:
+    """The verbs of an article by their stems, each with its sentence."""
+    found: dict[str, list[tuple[int, _Verb]]] = {}
+    for index in range(len(reading.sentences)):
+        for verb in _verbs(reading, index):
+            found.setdefault(verb.word.stem, []).append((index, verb))
+    return found
 
 
 def _has_company(two: Two, i: int, j: int, one: _Verb, other: _Verb) -> bool:
-    """Whether a word that says something stands near the verb in both sentences."""
-    here = _near(two.a.words[i], one.word.start)
-    there = _near(two.b.words[j], other.word.start)
-    return len(here & there) >= 2
+    """Whether words that say something stand near the verb in both sentences: more of them, and
+    rarer ones, where the sentences are not alike.
+    """
+    shared = _near(two.a.words[i], one.word.start) & _near(two.b.words[j], other.word.start)
+    if two.scores.get((i, j), 0.0) >= _ALIKE and j in two.of_a.get(i, ()):
+        return len(shared) >= _COMPANY
+    return two.is_one_event and sum(map(rarity, shared)) >= _ELSEWHERE
 
 
 def _near(words: list[Word], at: int) -> set[str]:
@@ -86,7 +101,6 @@ def _grade(one: _Verb, other: _Verb) -> Grade | None:
     return "soft" if modes == {"possible", "done"} else None
 
 
-@lru_cache(maxsize=8192)
 def _verbs(reading: Reading, index: int) -> tuple[_Verb, ...]:
     words = reading.words[index]
     found = (
@@ -114,6 +128,8 @@ def _verb(reading: Reading, words: list[Word], at: int) -> _Verb | None:
             break
         if low in _MAY or low in ("will", "would", "shall"):
             return _Verb(words[at], before.start, "possible" if low in _MAY else "planned", is_not)
+        if low in _AIMS and words[at].text.endswith("ing"):
+            return _Verb(words[at], before.start, "planned", is_not)
         if low in _DONE:
             mode = "done"
             first -= 1

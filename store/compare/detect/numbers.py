@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
-from store.compare.stems import rarity
+from store.compare.stems import listed, rarity, stem
 
 _ROUND: Final = 0.1
 """How far a number said to be about another may be from it."""
@@ -24,6 +24,8 @@ _FAR: Final = 2.5
 _TELLING: Final = 13
 """From here on a number is seldom said of two things."""
 _PERSON: Final = "person"
+_PERSONS: Final = frozenset(map(stem, listed("person man woman child resident inhabitant")))
+_HOUSEHOLDS: Final = frozenset(map(stem, listed("family household")))
 _LOOSE: Final = frozenset({"percent", "second", "minute", "hour", "day", "week", "month", "year"})
 """Units in which much is measured; others need half as much company."""
 
@@ -61,7 +63,9 @@ def find(two: Two) -> Iterator[Discrepancy]:
 def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
     """Whether the other article has the number, of the same thing as far as can be told."""
     same = [other for other in others if one.value == other.value]
-    if any(one.of == other.of or not (one.of and other.of) for other in same):
+    if any(one.of == other.of for other in same):
+        return True
+    if any(not (one.of and other.of) for other in same) and not one.is_unit:
         return True
     is_counted = not one.is_unit and one.value >= _TELLING
     return is_counted and bool(same) and not any(one.of == other.of for other in others)
@@ -69,10 +73,16 @@ def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
     if one.value == other.value:
-        return "unit" if one.of != other.of and one.is_unit and other.is_unit else None
+        is_unit = one.is_unit and other.is_unit and one.of != other.of
+        return "unit" if is_unit or _are_heads(one, other) or _are_heads(other, one) else None
     if one.is_unit or other.is_unit:
         return "number" if one.of == other.of else None
     return "number" if _topics(one) & _topics(other) else None
+
+
+def _are_heads(one: Quantity, other: Quantity) -> bool:
+    """Whether the one counts persons and the other their households."""
+    return one.of in _PERSONS and other.of in _HOUSEHOLDS
 
 
 def _topics(one: Quantity) -> frozenset[str]:

@@ -3,78 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy, shortened
-from store.compare.reading import Reading, Two, Word, content
+from store.compare.quoted import Quote, is_cut, paired, quotes, spoken
+from store.compare.reading import Reading, Two, content
 from store.compare.stems import rarity
 
-_LEAST = 5
-"""Words, below which a quotation is a phrase."""
-_ALIKE = 0.6
 _COVERED = 0.55
 _SHARED = 2
 
 
-class _Quote(NamedTuple):
-    start: int
-    end: int
-    words: list[Word]
-
-
 def find(two: Two) -> Iterator[Discrepancy]:
     """Quotations altered, cut short, or told without marks."""
-    mine, others = _quotes(two.a), _quotes(two.b)
-    taken: set[int] = set()
-    lone: list[_Quote] = []
-    for one in mine:
-        best = max(others, key=lambda other: _ratio(one, other), default=None)
-        if best is None or _ratio(one, best) < _ALIKE:
-            lone.append(one)
-            continue
-        taken.add(best.start)
-        if (grade := _grade(one, best)) is not None:
-            yield _altered(two, one, best, grade)
-    yield from _unmarked(two.a, two.b, lone)
-    yield from _unmarked(two.b, two.a, [other for other in others if other.start not in taken])
+    pairs = paired(two)
+    for one, other in pairs:
+        if (grade := _grade(one, other)) is not None:
+            yield _altered(two, one, other, grade)
+    mine, taken = {one.start for one, _ in pairs}, {other.start for _, other in pairs}
+    yield from _unmarked(two.a, two.b, [one for one in quotes(two.a) if one.start not in mine])
+    yield from _unmarked(two.b, two.a, [one for one in quotes(two.b) if one.start not in taken])
 
 
-@lru_cache(maxsize=64)
-def _quotes(reading: Reading) -> list[_Quote]:
-    """The quotations, sentence by sentence."""
-    found = []
-    for low, high in reading.quotes:
-        for index, (start, end) in enumerate(reading.sentences):
-            words = [
-                word for word in reading.words[index] if low <= word.start and word.end <= high
-            ]
-            if start < high and low < end and len(words) >= _LEAST:
-                found.append(_Quote(words[0].start, words[-1].end, words))
-    return found
-
-
-def _ratio(one: _Quote, other: _Quote) -> float:
-    a, b = [word.text.lower() for word in one.words], [word.text.lower() for word in other.words]
-    if _is_cut(a, b) or _is_cut(b, a):
-        return 1.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
-
-
-def _is_cut(small: list[str], large: list[str]) -> bool:
-    size = len(small)
-    return any(large[at : at + size] == small for at in range(len(large) - size + 1))
-
-
-def _grade(one: _Quote, other: _Quote) -> Grade | None:
-    a, b = [word.text.lower() for word in one.words], [word.text.lower() for word in other.words]
+def _grade(one: Quote, other: Quote) -> Grade | None:
+    a, b = spoken(one), spoken(other)
     if a == b:
         return None
-    return "soft" if _is_cut(a, b) or _is_cut(b, a) else "hard"
+    return "soft" if is_cut(a, b) or is_cut(b, a) else "hard"
 
 
-def _altered(two: Two, one: _Quote, other: _Quote, grade: Grade) -> Discrepancy:
+def _altered(two: Two, one: Quote, other: Quote, grade: Grade) -> Discrepancy:
     words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
     return discrepancy(
         "quotation",
@@ -85,9 +42,9 @@ def _altered(two: Two, one: _Quote, other: _Quote, grade: Grade) -> Discrepancy:
     )
 
 
-def _unmarked(one: Reading, other: Reading, quotes: list[_Quote]) -> Iterator[Discrepancy]:
+def _unmarked(one: Reading, other: Reading, lone: list[Quote]) -> Iterator[Discrepancy]:
     """Quotations that the other article tells in its own words."""
-    for quote in quotes:
+    for quote in lone:
         mine = content(quote.words)
         weight = sum(map(rarity, mine))
         best, at = 0.0, -1

@@ -1,0 +1,144 @@
+"""What stands between quotation marks, who says it, and which quotations of two articles are one.
+
+A speaker that a pronoun names is the last person named before it, in its paragraph or the one
+before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from store.compare.found import Span
+from store.compare.persons import persons
+from store.compare.reading import Reading, Two, Word
+from store.compare.stems import listed
+from store.suggest.sayings import sayings
+
+_LEAST: Final = 5
+"""Words, below which a quotation is a phrase."""
+_ALIKE: Final = 0.6
+_PRONOUN: Final = re.compile(r"(?:he|she|they)$", re.I)
+_HONORIFICS: Final = frozenset(listed("Mr Mrs Ms Miss Dr Sir"))
+_plain: Final = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_a-zà-öø-ÿ][\w’-]*\w")
+_beside: Final = re.compile(r"\b(?:of|at|for|from|in|with|to|by) $")
+_OWNER: Final = ("'s", "’s", "s'", "s’")
+_capital: Final = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w’-]*\w")
+
+
+class Quote(NamedTuple):
+    """A quotation of one sentence, without its marks."""
+
+    start: int
+    end: int
+    words: list[Word]
+
+
+class Speaker(NamedTuple):
+    """Who says a quotation: the words that name them, and where; ``pronoun`` where it is one."""
+
+    names: frozenset[str]
+    span: Span
+    pronoun: str
+
+
+@lru_cache(maxsize=64)
+def quotes(reading: Reading) -> list[Quote]:
+    """The quotations, sentence by sentence."""
+    found = []
+    for low, high in reading.quotes:
+        for index, (start, end) in enumerate(reading.sentences):
+            if not (start < high and low < end):
+                continue
+            words = [
+                word for word in reading.words[index] if low <= word.start and word.end <= high
+            ]
+            if len(words) >= _LEAST:
+                found.append(Quote(words[0].start, words[-1].end, words))
+    return found
+
+
+@lru_cache(maxsize=256)
+def paired(two: Two) -> list[tuple[Quote, Quote]]:
+    """Each quotation of the one article with the one of the other that has most of its words."""
+    others = quotes(two.b)
+    found = []
+    for one in quotes(two.a):
+        best = max(others, key=lambda other: _ratio(one, other), default=None)
+        if best is not None and _ratio(one, best) >= _ALIKE:
+            found.append((one, best))
+    return found
+
+
+def spoken(quote: Quote) -> list[str]:
+    """The words of a quotation in lower case."""
+    return [word.text.lower() for word in quote.words]
+
+
+def is_cut(small: list[str], large: list[str]) -> bool:
+    """Whether the one has the other's words, from some word on to some other."""
+    size = len(small)
+    return any(large[at : at + size] == small for at in range(len(large) - size + 1))
+
+
+def _ratio(one: Quote, other: Quote) -> float:
+    a, b = spoken(one), spoken(other)
+    if is_cut(a, b) or is_cut(b, a):
+        return 1.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def speaker(reading: Reading, quote: Quote) -> Speaker | None:
+    """Who says it; None where the article does not tell, or calls them by no name."""
+    for (start, end), found in _speakers(reading):
+        if start < quote.end and quote.start < end:
+            return found
+    return None
+
+
+@lru_cache(maxsize=64)
+def _speakers(reading: Reading) -> list[tuple[Span, Speaker]]:
+    return list(_told(reading))
+
+
+def _told(reading: Reading) -> Iterator[tuple[Span, Speaker]]:
+    text = reading.text
+    low = 0
+    for match in re.finditer(r"[^\n]+", text):
+        if any(match.start() < high and start < match.end() for start, high in reading.quotes):
+            for one in sayings(text, *match.span()):
+                if one.source is not None and one.content is not None:
+                    found = _speaker(reading, one.source, low)
+                    if found is not None:
+                        yield one.content, found
+        low = match.start()
+
+
+def _is_beside(reading: Reading, start: int) -> bool:
+    """Whether a name stands behind a word that makes it another's: *the head of Acme Works*."""
+    return _beside.search(reading.text[max(0, start - 6) : start]) is not None
+
+
+def _speaker(reading: Reading, source: Span, low: int) -> Speaker | None:
+    """The speaker that a source names; for a pronoun no further back than ``low``."""
+    text = reading.text[slice(*source)]
+    named = [
+        one
+        for one in persons(reading)
+        if not _beside.search(reading.text, one.start - 6, one.start)
+    ]
+    if _PRONOUN.match(text):
+        before = [one for one in named if low <= one.start and one.end <= source[0]]
+        names = _capital.findall(before[-1].name) if before else []
+        return Speaker(frozenset(names), source, text.lower())
+    inside = [one for one in named if source[0] <= one.start < source[1]]
+    if _plain.fullmatch(text):
+        names = _capital.findall(text)
+    elif inside and text[0].isalpha() and not reading.text.endswith(_OWNER, 0, inside[0].end):
+        names = _capital.findall(inside[0].name)
+    else:
+        return None
+    return Speaker(frozenset(names) - _HONORIFICS, source, "")
