@@ -81,6 +81,8 @@ def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enu
         for match in pattern.finditer(one.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in taken):
                 continue
+            if any(low < match.end() and match.start() < high for low, high, *_ in one.dates):
+                continue  # “OSLO, Norway, May 3”
             if pattern is _commas and _goes_on(one.text, match):
                 continue
             members = dict(_members(one, *match.span(), is_names=is_names))

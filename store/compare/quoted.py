@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from store.compare.found import Span
-from store.compare.persons import persons
+from store.compare.persons import Person, persons
 from store.compare.reading import Reading, Two, Word
 from store.compare.stems import listed
 from store.suggest.sayings import sayings
@@ -117,28 +117,27 @@ def _told(reading: Reading) -> Iterator[tuple[Span, Speaker]]:
         low = match.start()
 
 
-def _is_beside(reading: Reading, start: int) -> bool:
-    """Whether a name stands behind a word that makes it another's: *the head of Acme Works*."""
-    return _beside.search(reading.text[max(0, start - 6) : start]) is not None
-
-
 def _speaker(reading: Reading, source: Span, low: int) -> Speaker | None:
     """The speaker that a source names; for a pronoun no further back than ``low``."""
     text = reading.text[slice(*source)]
-    named = [
-        one
-        for one in persons(reading)
-        if not _beside.search(reading.text, one.start - 6, one.start)
-    ]
+    named = [one for one in persons(reading) if not _is_beside(reading, one)]
     if _PRONOUN.match(text):
-        before = [one for one in named if low <= one.start and one.end <= source[0]]
+        before = [one for one in named if low <= one.first and one.end <= source[0]]
         names = _capital.findall(before[-1].name) if before else []
         return Speaker(frozenset(names), source, text.lower())
-    inside = [one for one in named if source[0] <= one.start < source[1]]
+    inside = [one for one in named if source[0] <= one.first < source[1]]
     if _plain.fullmatch(text):
         names = _capital.findall(text)
-    elif inside and text[0].isalpha() and not reading.text.endswith(_OWNER, 0, inside[0].end):
+    elif inside and text[0].isalpha():
         names = _capital.findall(inside[0].name)
     else:
         return None
     return Speaker(frozenset(names) - _HONORIFICS, source, "")
+
+
+def _is_beside(reading: Reading, one: Person) -> bool:
+    """Whether a name is no speaker's: *the head of Acme Works*, *Ann Berg's lawyer*."""
+    is_owner = reading.text.endswith(_OWNER, one.start, one.end)
+    is_word = " " not in one.name and not one.posts
+    before = reading.text[max(0, one.first - 6) : one.first]
+    return is_owner or is_word or _beside.search(before) is not None

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from store.compare.features import features
+from store.compare.folding import fold
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
 from store.compare.quoted import Speaker, paired, speaker, spoken
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import is_function_word, listed, rarity
+from store.compare.stems import is_function_word, listed, rarity, stem
 from store.suggest.sayings import sayings
 
 _NEUTRAL: Final = "said says say stated states added adds told reported wrote noted announced"
 _LOADED: Final = (
     "alleged alleges claimed claims insisted insists warned warns admitted admits conceded boasted"
-    " argued argues maintained asserted denied denies accused accuses"
+    " argued argues maintained asserted denied denies accused accuses condemned condemns denounced"
+    " denounces slammed blasted acknowledged acknowledges demanded demands"
 )
 _CUES: Final = frozenset(f"{_NEUTRAL} {_LOADED}".split())
 _NEUTRALS: Final = frozenset(_NEUTRAL.split())
@@ -27,35 +30,47 @@ _NAMELESS: Final = re.compile(
     r"not (?:to )?be(?:ing)? named|(?:on|condition of) anonymity|unnamed|anonymous|"
     r"^(?:an?|one|some|several) [a-z ]*(?:official|officer|source|spokes\w+|diplomat|witness)s?\b"
 )
-_LEAST: Final = 0.05
-"""The likeness below which two sentences are not looked at."""
+_NAME: Final = r"[^\W\d_a-zà-öø-ÿ][\w’-]*\w(?: [^\W\d_a-zà-öø-ÿ][\w’-]*\w)*"
+_deed: Final = re.compile(rf"(?<![\w-])({_NAME}) ([a-z]+ed|beat|fought|met) (?:the )?({_NAME})")
+_TOLD: Final = 1.5
+"""What two sentences must say in common for their speakers to say one thing."""
+_MOST: Final = 0.8
+"""The share of what the fuller of them says that this must be."""
+_TOLD_BY_ONE: Final = 2.0
+_TOLD_ELSEWHERE: Final = 2.5
+_MUCH: Final = 0.6
+"""The same of one speaker, and of two in sentences that are not alike."""
 _WORD: Final = re.compile(r"\w")
 _PRONOUNS: Final = frozenset(listed("he she they it we i you this that who which"))
 
 
 class _Said(NamedTuple):
-    """Who says something in a sentence, and by which word."""
+    """Who says something in a sentence, and by which word.
+
+    ``named`` are the stems that name the speaker; ``told`` what is said, less the speaker and what
+    is told of them after the cue.
+    """
 
     source: str
     source_span: Span
     cue: str
     cue_span: Span
+    named: frozenset[str]
+    told: frozenset[str]
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
     """Sentences that tell one thing and differ in who says it, or how; quotations of another."""
     yield from _quoted(two)
+    yield from _swapped(two)
     strong = set(two.strong)
-    for (i, j), score in sorted(two.scores.items()):
-        if score < _LEAST:
-            continue
-        one, other = _said(two.a, i), _said(two.b, j)
-        if (i, j) not in strong and not (one and other and _is_one_thing(two, i, j, one, other)):
-            continue
-        if one and other:
+    mine, others = _sayings(two.a), _sayings(two.b)
+    for (i, one), (j, other) in product(mine.items(), others.items()):
+        if (i, j) in strong or _is_one_thing(two, i, j, one, other):
             yield from _both(two, i, j, one, other)
-        elif (one or other) and _is_close(two, i, j):
-            yield from _lone(two, i, j, one, other)
+    for i, j in two.strong:
+        if (i in mine) != (j in others) and _is_close(two, i, j):
+            yield from _lone(two, i, j, mine.get(i), others.get(j))
 
 
 def _quoted(two: Two) -> Iterator[Discrepancy]:
@@ -80,6 +95,34 @@ def _quoted(two: Two) -> Iterator[Discrepancy]:
             },
             (*sorted(mine.names), "|", *sorted(theirs.names), *spoken(one)[:6]),
         )
+
+
+def _swapped(two: Two) -> Iterator[Discrepancy]:
+    """One did it to another, or the other to the one."""
+    mine, others = _deeds(two.a), _deeds(two.b)
+    for (deed, doer, other), span in mine.items():
+        swapped = deed, other, doer
+        if swapped in others and swapped not in mine and (deed, doer, other) not in others:
+            words = two.a.text[slice(*span)], two.b.text[slice(*others[swapped])]
+            yield discrepancy(
+                "attribution",
+                "hard",
+                f"“{words[0]}” or “{words[1]}”",
+                {two.a.id: [span], two.b.id: [others[swapped]]},
+                words,
+            )
+
+
+@lru_cache(maxsize=64)
+def _deeds(reading: Reading) -> dict[tuple[str, str, str], Span]:
+    """Who did what to whom, where nothing stands between the three."""
+    return {
+        (stem(match[2]), fold(match[1], reading.learnt), fold(match[3], reading.learnt)): (
+            match.span()
+        )
+        for match in _deed.finditer(reading.text)
+        if match[1] != match[3]
+    }
 
 
 def _are_two(one: Speaker, other: Speaker) -> bool:
@@ -154,19 +197,21 @@ def _is_named_around(reading: Reading, at: int, said: _Said) -> bool:
 
 
 def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:
-    """Whether two sentences say one thing, their speakers apart."""
-    here, there = _told(two.a, i, one), _told(two.b, j, other)
-    both = sum(map(rarity, here & there))
-    return both >= 1.5 and both >= 0.8 * max(sum(map(rarity, here)), sum(map(rarity, there)))
+    """Whether two sentences say one thing, their speakers apart.
 
-
-def _told(reading: Reading, index: int, said: _Said) -> set[str]:
-    """What a sentence says: not its speaker, nor what is told of the speaker after the cue."""
-    low, high = said.source_span
-    words = [word for word in reading.words[index] if not low <= word.start < high]
-    if low > said.cue_span[0]:
-        words = [word for word in words if word.start < low]
-    return content([word for word in words if word.start != said.cue_span[0]])
+    Less of it has to be in both where it is one speaker, more where the sentences are not alike.
+    """
+    both = sum(map(rarity, one.told & other.told))
+    if both < _TOLD:
+        return False
+    most = max(sum(map(rarity, one.told)), sum(map(rarity, other.told)))
+    if both >= _MOST * most and (i, j) in two.scores:
+        return True
+    if not two.is_one_event:
+        return False
+    if one.named & other.named:
+        return both >= _TOLD_BY_ONE and both >= _MOST / 2 * most
+    return both >= _TOLD_ELSEWHERE and both >= _MUCH * most
 
 
 def _is_close(two: Two, i: int, j: int) -> bool:
@@ -203,9 +248,14 @@ def _names(reading: Reading, said: _Said) -> set[str] | None:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=64)
+def _sayings(reading: Reading) -> dict[int, _Said]:
+    """The one speaker of each sentence that has one outside its quotations."""
+    found = ((index, _said(reading, index)) for index in range(len(reading.sentences)))
+    return {index: said for index, said in found if said}
+
+
 def _said(reading: Reading, index: int) -> _Said | None:
-    """The one speaker of a sentence outside its quotations; None where it names none."""
     start, end = reading.sentences[index]
     text = reading.text
     if not _cue.search(text, start, end):
@@ -214,9 +264,17 @@ def _said(reading: Reading, index: int) -> _Said | None:
         if one.source is None or one.cue is None or reading.is_quoted(*one.cue):
             continue
         cue = text[slice(*one.cue)].lower()
-        if not _WORD.search(text, *one.source):
-            continue
-        if cue in _CUES or cue == _ACCORDING:
+        if _WORD.search(text, *one.source) and (cue in _CUES or cue == _ACCORDING):
             word = "said" if cue == _ACCORDING else cue
-            return _Said(text[slice(*one.source)], one.source, word, one.cue)
+            return _told(reading, index, one.source, word, one.cue)
     return None
+
+
+def _told(reading: Reading, index: int, source: Span, cue: str, cue_span: Span) -> _Said:
+    low, high = source
+    words = [word for word in reading.words[index] if not low <= word.start < high]
+    if low > cue_span[0]:
+        words = [word for word in words if word.start < low]
+    told = content([word for word in words if word.start != cue_span[0]])
+    name = content([word for word in reading.words[index] if low <= word.start < high])
+    return _Said(reading.text[low:high], source, cue, cue_span, frozenset(name), frozenset(told))

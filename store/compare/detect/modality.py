@@ -28,7 +28,7 @@ _BETWEEN: Final = frozenset(listed("be been being have also already still now to
 _ALIKE: Final = 0.15
 """The likeness from which matched sentences are of one thing."""
 _COMPANY: Final = 2
-_ELSEWHERE: Final = 2.5
+_ELSEWHERE: Final = 2.0
 """What the words near two verbs must tell, sentences apart."""
 
 Mode = Literal["planned", "possible", "done"]

@@ -62,13 +62,14 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
     """Whether the other article has the number, of the same thing as far as can be told."""
-    same = [other for other in others if one.value == other.value]
+    same = [other for other in others if one.value == other.value and one.is_unit == other.is_unit]
     if any(one.of == other.of for other in same):
         return True
-    if any(not (one.of and other.of) for other in same) and not one.is_unit:
+    if one.is_unit or any(_are_heads(one, other) or _are_heads(other, one) for other in same):
+        return False
+    if any(not (one.of and other.of) for other in same):
         return True
-    is_counted = not one.is_unit and one.value >= _TELLING
-    return is_counted and bool(same) and not any(one.of == other.of for other in others)
+    return one.value >= _TELLING and bool(same) and all(one.of != other.of for other in others)
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
@@ -97,7 +98,8 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     if not one.is_unit:
         topics = _topics(one) & _topics(other)
         shared |= topics
-        is_specific = min(one.value, other.value) >= _TELLING and any(map(_tells, topics))
+        is_telling = any(map(_tells, topics)) or one.value == other.value
+        is_specific = min(one.value, other.value) >= _TELLING and is_telling
         wanted = _ELSEWHERE / 2 if is_specific else _ELSEWHERE
     elif one.of not in _LOOSE:
         wanted = _ELSEWHERE / 2

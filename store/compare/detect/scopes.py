@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import product
+from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import stem
+from store.compare.stems import is_function_word, rarity, stem
 
 _YEAR = r"(?:\s?\(\d{4}\))?"
 _ANOTHER = rf"(?:, and |,? and |, )(?:(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+ )?\d+{_YEAR}"
@@ -35,6 +36,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
     """Clauses that say one thing of more and of fewer."""
     yield from _narrower(two.a, two.b)
     yield from _narrower(two.b, two.a)
+    yield from _quantified(two)
 
 
 def _narrower(wide: Reading, narrow: Reading) -> Iterator[Discrepancy]:
@@ -103,3 +105,58 @@ def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
                 ]
             )
             yield _Said(stem(match[1]), numbers, first, last, match.end(), index, frozenset(stems))
+
+
+_AMOUNTS: Final = {
+    form: amount
+    for amount, forms in {
+        "all": "all every each both entire whole",
+        "some": "some several few half many most part",
+        "none": "none neither no",
+    }.items()
+    for form in forms.split()
+}
+_OF: Final = 6
+"""Words behind *all* or *some* that say of what."""
+_TOLD: Final = 2.5
+
+
+class _Amount(NamedTuple):
+    """*All*, *some* or *none* of something, ``stems``."""
+
+    amount: str
+    start: int
+    end: int
+    stems: frozenset[str]
+
+
+def _quantified(two: Two) -> Iterator[Discrepancy]:
+    """All of some things in the one article, some or none of them in the other."""
+    if not two.is_one_event:
+        return
+    for one, other in product(_amounts(two.a), _amounts(two.b)):
+        if one.amount == other.amount or sum(map(rarity, one.stems & other.stems)) < _TOLD:
+            continue
+        words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
+        yield discrepancy(
+            "scope",
+            "hard",
+            f"“{shortened(words[0])}” or “{shortened(words[1])}”",
+            {two.a.id: [(one.start, one.end)], two.b.id: [(other.start, other.end)]},
+            words,
+        )
+
+
+@lru_cache(maxsize=64)
+def _amounts(reading: Reading) -> list[_Amount]:
+    found = []
+    for words in reading.words:
+        for at, word in enumerate(words):
+            amount = _AMOUNTS.get(word.text.lower())
+            behind = [each for each in words[at + 1 :] if not is_function_word(each.text.lower())][
+                :_OF
+            ]
+            if amount and behind:
+                stems = frozenset(each.stem for each in behind)
+                found.append(_Amount(amount, word.start, behind[-1].end, stems))
+    return found
