@@ -32,11 +32,14 @@ _NAMELESS: Final = re.compile(
 )
 _NAME: Final = r"[^\W\d_a-zà-öø-ÿ][\w’-]*\w(?: [^\W\d_a-zà-öø-ÿ][\w’-]*\w)*"
 _deed: Final = re.compile(rf"(?<![\w-])({_NAME}) ([a-z]+ed|beat|fought|met) (?:the )?({_NAME})")
+_ahead: Final = re.compile(rf"(?<![\w-]){_NAME}, $")
+_REACH: Final = 40
 _TOLD: Final = 1.5
 """What two sentences must say in common for their speakers to say one thing."""
 _MOST: Final = 0.8
 """The share of what the fuller of them says that this must be."""
 _TOLD_BY_ONE: Final = 2.0
+_SOME: Final = 0.3
 _TOLD_ELSEWHERE: Final = 2.5
 _MUCH: Final = 0.6
 """The same of one speaker, and of two in sentences that are not alike."""
@@ -210,7 +213,7 @@ def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:
     if not two.is_one_event:
         return False
     if one.named & other.named:
-        return both >= _TOLD_BY_ONE and both >= _MOST / 2 * most
+        return both >= _TOLD_BY_ONE and both >= _SOME * most
     return both >= _TOLD_ELSEWHERE and both >= _MUCH * most
 
 
@@ -271,10 +274,22 @@ def _said(reading: Reading, index: int) -> _Said | None:
 
 
 def _told(reading: Reading, index: int, source: Span, cue: str, cue_span: Span) -> _Said:
-    low, high = source
-    words = [word for word in reading.words[index] if not low <= word.start < high]
+    (low, high), text = source, reading.text
+    words = reading.words[index]
     if low > cue_span[0]:
-        words = [word for word in words if word.start < low]
-    told = content([word for word in words if word.start != cue_span[0]])
-    name = content([word for word in reading.words[index] if low <= word.start < high])
-    return _Said(reading.text[low:high], source, cue, cue_span, frozenset(name), frozenset(told))
+        told = [word for word in words if word.start < low and word.start != cue_span[0]]
+    else:
+        told = [word for word in words if word.start < low or word.start >= cue_span[1]]
+    # “Ann Berg, Norway's envoy, said”
+    ahead = _ahead.search(text, max(words[0].start, low - _REACH), low)
+    first = ahead.start() if ahead else low
+    named = [word for word in words if first <= word.start < high]
+    told = [word for word in told if word not in named]
+    return _Said(
+        text[low:high],
+        source,
+        cue,
+        cue_span,
+        frozenset(content(named)),
+        frozenset(content(told)),
+    )
