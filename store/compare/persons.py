@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from store.compare.folding import fold
 from store.compare.found import Span
 from store.compare.reading import Reading
-from store.compare.stems import american, listed
+from store.compare.stems import american, is_function_word, listed
 
 RANKS: Final = frozenset(
     listed(
@@ -130,9 +130,12 @@ def _person(reading: Reading, match: re.Match[str], index: int, end: int) -> Per
 def _post(words: str, span: Span) -> Iterator[Post]:
     parts = [american(part.strip(".").lower()) for part in words.replace("-elect", "").split()]
     head = parts[-1]
-    if head in _POSTS:
+    empty = [at for at, part in enumerate(parts) if is_function_word(part) and part not in _EMPTY]
+    parts = parts[empty[-1] + 1 if empty else 0 :]
+    if parts and head in _POSTS:
         others = {"former" if part in _FORMER else part for part in parts[:-1]} - _EMPTY
-        yield Post(_ONE.get(head, head), frozenset(others), words, span)
+        shown = words.split()[-len(parts) :]
+        yield Post(_ONE.get(head, head), frozenset(others), " ".join(shown), span)
 
 
 def may_be_one(one: Post, other: Post) -> bool:

@@ -56,6 +56,8 @@ _LABELS: Final = frozenset(
 _OVER: Final = (["more", "than"], ["less", "than"], ["fewer", "than"], ["as", "many"])
 _MONEY: Final = {"$": "dollar", "€": "euro", "£": "pound"}
 _SAME_UNIT: Final = {"metric ton": "tonne", "metric tonne": "tonne"}
+_age: Final = re.compile(r", \d{1,2},")
+"""“Ann Berg, 44, said”"""
 _LEVEL: Final = (["to"], ["at"], ["reached"], ["totalled"], ["totaled"])
 _LEAD: Final = 8
 """Words around a number in which it is said what it is of."""
@@ -92,6 +94,8 @@ def quantities(one: Reading) -> tuple[Quantity, ...]:
     dated += [match.span() for match in one.hours]
     found: list[Quantity] = []
     for index, words in enumerate(one.words):
+        if words and "http" in _line(one.text, words[0].start):
+            continue
         at = 0
         named: set[int] = set()
         while at < len(words):
@@ -106,6 +110,11 @@ def quantities(one: Reading) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
 def _is_name(
     one: Reading, words: list[Word], at: int, dated: list[tuple[int, int]], named: set[int]
 ) -> bool:
@@ -114,6 +123,8 @@ def _is_name(
     if any(low <= word.start < high for low, high in dated) or _is_one(words, at):
         return True
     before, after = one.text[: word.start][-1:], one.text[word.end :][:3]
+    if at and words[at - 1].text[0].isupper() and _age.match(one.text, words[at - 1].end):
+        return True
     if (before and before in "(-:/") or re.match(r":\d", after) or after[:1] == "(":
         return True
     if at and word.text[:1].isdigit():
@@ -180,7 +191,7 @@ def _number(one: Reading, words: list[Word], at: int) -> tuple[float, int]:
     """The value of a number, and its last word: ``two hundred and ten``, ``2.4 million``."""
     total, value, last = 0.0, value_of(words[at].text) or 0.0, at
     is_spelt = words[at].text[:1].isalpha()
-    while last + 1 < len(words) and one.text[words[last].end : words[last + 1].start] == " ":
+    while last + 1 < len(words) and one.text[words[last].end : words[last + 1].start] in " -":
         low = words[last + 1].text.lower()
         if low in MAGNITUDES:
             value, last = value * MAGNITUDES[low], last + 1

@@ -23,6 +23,7 @@ _LOADED: Final = (
     " denounces slammed blasted acknowledged acknowledges demanded demands"
 )
 _CUES: Final = frozenset(f"{_NEUTRAL} {_LOADED}".split())
+_DENIALS: Final = frozenset(listed("denied denies"))
 _NEUTRALS: Final = frozenset(_NEUTRAL.split())
 _ACCORDING: Final = "according to"
 _cue: Final = re.compile(rf"(?<![\w’-])(?:{'|'.join(sorted(_CUES))}|[Aa]ccording to)(?![\w’-])")
@@ -150,7 +151,8 @@ def _both(two: Two, i: int, j: int, one: _Said, other: _Said) -> Iterator[Discre
             spans,
             (one.source, other.source, *_topic(two, i, j)),
         )
-    if one.cue != other.cue and (one.cue in _NEUTRALS) != (other.cue in _NEUTRALS):
+    is_denied = one.cue in _DENIALS or other.cue in _DENIALS  # which says something else
+    if (one.cue in _NEUTRALS) != (other.cue in _NEUTRALS) and not is_denied:
         yield discrepancy(
             "attribution",
             "soft",

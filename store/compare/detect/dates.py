@@ -77,10 +77,17 @@ def _elsewhere(two: Two, all_a: list[_Moment], all_b: list[_Moment]) -> Iterator
                 near = two.near_both((i, j), (one.start, one.end), (other.start, other.end))
                 told = sum(map(rarity, near))
                 told += _LIKE if _is_like(one, other) else 0.0
-                if told >= _TOLD:
+                if told >= _wanted(one, other):
                     found.append((-told, one, other))
     for _, one, other in sorted(found):
         yield one, other, "hard"
+
+
+def _wanted(one: _Moment, other: _Moment) -> float:
+    """What must be told near both; more of a year, or of moments not equally exact."""
+    if len(one.value) != len(other.value):
+        return 2 * _TOLD
+    return _TOLD + 1.0 if len(one.value) == len("2024") else _TOLD
 
 
 def _is_like(one: _Moment, other: _Moment) -> bool:

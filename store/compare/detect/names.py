@@ -107,5 +107,8 @@ def _is_like(one: str, other: str) -> bool:
     if len(differing) != 1:
         return False
     x, y, at = differing[0]
+    bare, plain = x.replace("-", "").lower(), y.replace("-", "").lower()
+    if bare.startswith(plain) or plain.startswith(bare):  # “Sam” and “Samuel”
+        return False
     least = _GIVEN if at == 0 and x[0] == y[0] and len(a) == 2 else _ALIKE
     return SequenceMatcher(None, x, y).ratio() >= least

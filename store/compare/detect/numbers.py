@@ -22,7 +22,8 @@ _LEVEL: Final = 1.0
 _FAR: Final = 2.5
 """As many times the other, a number told elsewhere is of something else."""
 _TELLING: Final = 13
-"""From here on a number is seldom said of two things."""
+_LARGE: Final = 100
+"""From here on a number is seldom, and from here on hardly ever, said of two things."""
 _PERSON: Final = "person"
 _PERSONS: Final = frozenset(map(stem, listed("person man woman child resident inhabitant")))
 _HOUSEHOLDS: Final = frozenset(map(stem, listed("family household")))
@@ -94,31 +95,31 @@ def _topics(one: Quantity) -> frozenset[str]:
 def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> float | None:
     """How likely two numbers are to be of one thing, None where that is not taken to be so."""
     at, spans = (one.sentence, other.sentence), ((one.start, one.end), (other.start, other.end))
-    shared, wanted = two.near_both(at, *spans), _ELSEWHERE
-    if not one.is_unit:
-        topics = _topics(one) & _topics(other)
-        shared |= topics
-        is_telling = any(map(_tells, topics)) or one.value == other.value
-        is_specific = min(one.value, other.value) >= _TELLING and is_telling
-        wanted = _ELSEWHERE / 2 if is_specific else _ELSEWHERE
-    elif one.of not in _LOOSE:
-        wanted = _ELSEWHERE / 2
-    told = sum(map(rarity, shared)) + (alike or 0.0)
+    topics = frozenset() if one.is_unit else _topics(one) & _topics(other)
+    told = sum(map(rarity, two.near_both(at, *spans) | topics)) + (alike or 0.0)
     told += _LEVEL if one.is_level and other.is_level else 0.0
     small, large = sorted((abs(one.value), abs(other.value)))
     is_far = large > _FAR * small
     company = 1 if one.is_unit else _COMPANY
-    if alike is not None and one.of and one.of == other.of:
-        is_one = two.are_of_one_thing(at, *spans, wanted=company)
-    else:
-        is_one = False
-    if is_one or (two.is_one_event and told >= wanted and not is_far):
-        return told + is_one - is_far
-    return None
+    is_one = (
+        alike is not None
+        and (one.of == other.of != "" or one.value == other.value)
+        and two.are_of_one_thing(at, *spans, wanted=company)
+    )
+    is_elsewhere = two.is_one_event and not is_far and told >= _wanted(one, other)
+    return told + is_one - is_far if is_one or is_elsewhere else None
 
 
-def _tells(stem: str) -> bool:
-    return rarity(stem) == 1.0
+def _wanted(one: Quantity, other: Quantity) -> float:
+    """What the words near two numbers must tell where their sentences are not alike."""
+    small = min(abs(one.value), abs(other.value))
+    if one.is_unit:
+        return _ELSEWHERE if one.of in _LOOSE else _ELSEWHERE / 2
+    if not one.of and not other.of and not (one.is_level and other.is_level):
+        return 2 * _ELSEWHERE
+    if small >= _LARGE:
+        return _ELSEWHERE / 2
+    return _ELSEWHERE - 0.5 if small >= _TELLING else _ELSEWHERE
 
 
 def _report(two: Two, kind: Kind, one: Quantity, other: Quantity) -> Discrepancy:
