@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from store.compare.numerals import MAGNITUDES, MORE_OR_LESS, SHORT, value_of
-from store.compare.reading import Reading, Word, content
+from store.compare.reading import FAR, Reading, Word, content
 from store.compare.stems import is_function_word, listed, stem
 
 _UNITS: Final = {
@@ -56,7 +56,7 @@ _LABELS: Final = frozenset(
 _OVER: Final = (["more", "than"], ["less", "than"], ["fewer", "than"], ["as", "many"])
 _MONEY: Final = {"$": "dollar", "€": "euro", "£": "pound"}
 _SAME_UNIT: Final = {"metric ton": "tonne", "metric tonne": "tonne"}
-_age: Final = re.compile(r", \d{1,2},")
+_age: Final = re.compile(r", \d{1,2},(?!\d)")
 """“Ann Berg, 44, said”"""
 _LEVEL: Final = (["to"], ["at"], ["reached"], ["totalled"], ["totaled"])
 _LEAD: Final = 8
@@ -66,7 +66,7 @@ _LEAD: Final = 8
 class Quantity(NamedTuple):
     """A number with its unit, or the stem of the noun that it counts.
 
-    ``said`` are the stems of what is said of what it counts, as *injured* in “12 people were
+    ``around`` are the stems that say something not far from it; ``said`` those of what is said of what it counts, as *injured* in “12 people were
     injured”; before a number that stands alone, of whatever stands there.
     """
 
@@ -75,6 +75,7 @@ class Quantity(NamedTuple):
     value: float
     of: str
     said: frozenset[str]
+    around: frozenset[str]
     is_unit: bool
     is_about: bool
     is_more: bool
@@ -91,7 +92,7 @@ class Quantity(NamedTuple):
 def quantities(one: Reading) -> tuple[Quantity, ...]:
     """The quantities of an article's sentences, in order."""
     dated = [(found.start, found.end) for found in one.dates]
-    dated += [match.span() for match in one.hours]
+    dated += [(hour.start, hour.end) for hour in one.hours]
     found: list[Quantity] = []
     for index, words in enumerate(one.words):
         if words and "http" in _line(one.text, words[0].start):
@@ -172,17 +173,19 @@ def _read(one: Reading, words: list[Word], at: int, index: int) -> tuple[Quantit
     said = _predicate(words[max(0, at - 2) : at], words[next_at:])
     if not of:
         said |= content(_up_to_number(words[:at][::-1]) + _up_to_number(words[next_at:])[:_LEAD])
+    around = words[max(0, at - FAR) : at] + words[next_at : next_at + FAR]
     found = Quantity(
-        first.start,
-        end,
-        value,
-        of,
-        frozenset(said),
-        is_unit,
-        is_about,
-        is_more,
-        before[-1:] in _LEVEL,
-        index,
+        start=first.start,
+        end=end,
+        value=value,
+        of=of,
+        said=frozenset(said),
+        around=frozenset(content(around)),
+        is_unit=is_unit,
+        is_about=is_about,
+        is_more=is_more,
+        is_level=before[-1:] in _LEVEL,
+        sentence=index,
     )
     return found, last + 1
 

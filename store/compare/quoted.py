@@ -7,7 +7,6 @@ before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -91,30 +90,17 @@ def _ratio(one: Quote, other: Quote) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def speaker(reading: Reading, quote: Quote) -> Speaker | None:
-    """Who says it; None where the article does not tell, or calls them by no name."""
-    for (start, end), found in _speakers(reading):
-        if start < quote.end and quote.start < end:
-            return found
-    return None
-
-
-@lru_cache(maxsize=64)
-def _speakers(reading: Reading) -> list[tuple[Span, Speaker]]:
-    return list(_told(reading))
-
-
-def _told(reading: Reading) -> Iterator[tuple[Span, Speaker]]:
+@lru_cache(maxsize=512)
+def speaker(reading: Reading, start: int, end: int) -> Speaker | None:
+    """Who says a quotation; None where the article does not tell, or calls them by no name."""
     text = reading.text
-    low = 0
-    for match in re.finditer(r"[^\n]+", text):
-        if any(match.start() < high and start < match.end() for start, high in reading.quotes):
-            for one in sayings(text, *match.span()):
-                if one.source is not None and one.content is not None:
-                    found = _speaker(reading, one.source, low)
-                    if found is not None:
-                        yield one.content, found
-        low = match.start()
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    for one in sayings(text, low, high if high >= 0 else len(text)):
+        is_of_it = one.content is not None and one.content[0] < end and start < one.content[1]
+        if is_of_it and one.source is not None:
+            before = text.rfind("\n", 0, len(text[:low].rstrip("\n"))) + 1
+            return _speaker(reading, one.source, before)
+    return None
 
 
 def _speaker(reading: Reading, source: Span, low: int) -> Speaker | None:

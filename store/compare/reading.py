@@ -33,7 +33,7 @@ _SHARED: Final = 0.3
 _NEAR: Final = 6
 """Words on either side of a number or a date that tell what it is of."""
 
-_FAR: Final = 10
+FAR: Final = 10
 """The same where the sentences that they are in are not alike as wholes."""
 
 word_pattern: Final = re.compile(WORD)
@@ -42,11 +42,17 @@ _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<
 
 
 _clock: Final = re.compile(
-    r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b\.?)?"
-    r"|(?<![\d:.])(1[0-2]|0?[1-9])\s?([ap])\.?m\b\.?"
-    r"|\b(?:noon|midday|(mid)night)\b",
-    re.I,
+    r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?![\d:]))?(?:\s?(?P<half>[apAP])\.?[mM]\b\.?)?"
 )
+_noon: Final = re.compile(r"\b(?:[Nn]oon|[Mm]idday|[Mm]idnight)\b")
+
+
+class Hour(NamedTuple):
+    """Words ``[start, end)`` that state an hour of no date, as ``16:05``."""
+
+    start: int
+    end: int
+    value: str
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -129,13 +135,17 @@ class Reading:
         return find_dates(self.text, day)
 
     @cached_property
-    def hours(self) -> list[re.Match[str]]:
-        """Where the text states an hour of no date."""
+    def hours(self) -> list[Hour]:
+        """The hours that the text states of no date."""
+        found = [Hour(*match.span(), _stated(match)) for match in _clock.finditer(self.text)]
+        found += [
+            Hour(*match.span(), "00:00" if match[0].endswith("t") else "12:00")
+            for match in _noon.finditer(self.text)
+        ]
         return [
-            match
-            for match in _clock.finditer(self.text)
-            if not (match[1] and "." in match[0][:3] and not match[3])
-            and not any(low <= match.start() < high for low, high, *_ in self.dates)
+            one
+            for one in found
+            if one.value and not any(low <= one.start < high for low, high, *_ in self.dates)
         ]
 
     @cached_property
@@ -166,6 +176,19 @@ class Reading:
             if text.endswith(("'s", "’s")):
                 text = text[:-2]
             yield Word(match.start(), match.start() + len(text), text, stem(text))
+
+
+def _stated(match: re.Match[str]) -> str:
+    """The hour that figures state; empty where they are no hour."""
+    hour, minute, half = int(match["hour"]), match["minute"], match["half"]
+    text, start = match.string, match.start()
+    is_inside = start > 0 and text[start - 1] in "0123456789:.,"
+    is_dotted = minute is not None and ":" not in match[0]
+    if is_inside or hour > 23 or not (half or (minute and not is_dotted)):
+        return ""
+    if half:
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    return f"{hour:02}:{minute or '00'}"
 
 
 class Page(NamedTuple):
@@ -238,4 +261,4 @@ class Two:
 
     def near_both(self, at: tuple[int, int], one: Span, other: Span) -> set[str]:
         """The stems that say something and stand not far from both of two spans."""
-        return self.a.near(at[0], one, _FAR) & self.b.near(at[1], other, _FAR)
+        return self.a.near(at[0], one, FAR) & self.b.near(at[1], other, FAR)

@@ -78,6 +78,7 @@ _COMMON: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def american(word: str) -> str:
     """A word in lower case as Americans spell it."""
     for form, other in _SPELLINGS:

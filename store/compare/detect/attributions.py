@@ -81,7 +81,10 @@ def _quoted(two: Two) -> Iterator[Discrepancy]:
     """One quotation, said by two."""
     done: set[frozenset[str]] = set()
     for one, other in paired(two):
-        mine, theirs = speaker(two.a, one), speaker(two.b, other)
+        mine, theirs = (
+            speaker(two.a, one.start, one.end),
+            speaker(two.b, other.start, other.end),
+        )
         if mine is None or theirs is None or not _are_two(mine, theirs):
             continue
         if (both := mine.names | theirs.names) in done:

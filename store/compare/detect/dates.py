@@ -3,7 +3,6 @@ one; the less exact of two that agree is soft."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -139,16 +138,8 @@ def _moments(reading: Reading) -> list[_Moment]:
         found.append(_Moment(start, end, value, False, readings))
         if precision == "minute":
             found.append(_Moment(start, end, iso[11:16], True, ()))
-    found += [_Moment(*match.span(), _hour(match), True, ()) for match in reading.hours]
+    found += [_Moment(one.start, one.end, one.value, True, ()) for one in reading.hours]
     return found
-
-
-def _hour(match: re.Match[str]) -> str:
-    hour, half = match[1] or match[4], match[3] or match[5]
-    if not hour:
-        return "00:00" if match[6] else "12:00"
-    past = 12 if half and half in "pP" else 0
-    return f"{int(hour) % 12 + past if half else int(hour):02}:{match[2] or '00'}"
 
 
 def _inside(reading: Reading, index: int, moments: list[_Moment]) -> list[_Moment]:

@@ -96,7 +96,7 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     """How likely two numbers are to be of one thing, None where that is not taken to be so."""
     at, spans = (one.sentence, other.sentence), ((one.start, one.end), (other.start, other.end))
     topics = frozenset() if one.is_unit else _topics(one) & _topics(other)
-    told = sum(map(rarity, two.near_both(at, *spans) | topics)) + (alike or 0.0)
+    told = sum(map(rarity, (one.around & other.around) | topics)) + (alike or 0.0)
     told += _LEVEL if one.is_level and other.is_level else 0.0
     small, large = sorted((abs(one.value), abs(other.value)))
     is_far = large > _FAR * small

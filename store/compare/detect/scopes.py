@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -116,6 +117,7 @@ _AMOUNTS: Final = {
     }.items()
     for form in forms.split()
 }
+_amount: Final = re.compile(rf"\b(?:{'|'.join(_AMOUNTS)})\b", re.I)
 _OF: Final = 6
 """Words behind *all* or *some* that say of what."""
 _TOLD: Final = 2.5
@@ -135,7 +137,8 @@ def _quantified(two: Two) -> Iterator[Discrepancy]:
     if not two.is_one_event:
         return
     for one, other in product(_amounts(two.a), _amounts(two.b)):
-        if one.amount == other.amount or sum(map(rarity, one.stems & other.stems)) < _TOLD:
+        shared = one.stems & other.stems if one.amount != other.amount else frozenset()
+        if len(shared) < _TOLD or sum(map(rarity, shared)) < _TOLD:
             continue
         words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
         yield discrepancy(
@@ -150,13 +153,13 @@ def _quantified(two: Two) -> Iterator[Discrepancy]:
 @lru_cache(maxsize=64)
 def _amounts(reading: Reading) -> list[_Amount]:
     found = []
-    for words in reading.words:
-        for at, word in enumerate(words):
-            amount = _AMOUNTS.get(word.text.lower())
-            behind = [each for each in words[at + 1 :] if not is_function_word(each.text.lower())][
-                :_OF
-            ]
-            if amount and behind:
-                stems = frozenset(each.stem for each in behind)
-                found.append(_Amount(amount, word.start, behind[-1].end, stems))
+    for match in _amount.finditer(reading.text):
+        index = reading.sentence_at(match.start())
+        words = reading.words[index] if index is not None else []
+        at = bisect_right(words, match.start(), key=lambda word: word.start)
+        behind = [each for each in words[at:] if not is_function_word(each.text.lower())][:_OF]
+        if behind:
+            stems = frozenset(each.stem for each in behind)
+            amount = _AMOUNTS[match[0].lower()]
+            found.append(_Amount(amount, match.start(), behind[-1].end, stems))
     return found
