@@ -66,8 +66,9 @@ _LEAD: Final = 8
 class Quantity(NamedTuple):
     """A number with its unit, or the stem of the noun that it counts.
 
-    ``around`` are the stems that say something not far from it; ``said`` those of what is said of what it counts, as *injured* in “12 people were
-    injured”; before a number that stands alone, of whatever stands there.
+    ``around`` are the stems that say something not far from it; ``said`` those of what is said of
+    what it counts, as *injured* in “12 people were injured”; before a number that stands alone,
+    of whatever stands there.
     """
 
     start: int

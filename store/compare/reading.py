@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import chain
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -114,15 +115,9 @@ class Reading:
         return at if at >= 0 and start < self.sentences[at][1] else None
 
     @cached_property
-    def beside(self) -> dict[str, list[int]]:
-        """Where each stem is that says something: the sentences that have it, or the next has."""
-        found: dict[str, list[int]] = {}
-        for place, (one, after) in enumerate(
-            zip_longest(self.contents, self.contents[1:], fillvalue=set[str]())
-        ):
-            for word in one | after:
-                found.setdefault(word, []).append(place)
-        return found
+    def stems(self) -> Counter[str]:
+        """Every stem of the article that says something: in how many of its sentences it is."""
+        return Counter(chain.from_iterable(self.contents))
 
     @cached_property
     def dates(self) -> list[FoundDate]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
+from math import sqrt
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two
@@ -10,7 +11,10 @@ from store.compare.stems import rarity
 
 _LEAST = 5
 """Words that say something, below which a line is no passage."""
-_COVERED = 0.6
+_COVERED = 0.44
+"""The share of what a sentence says, above which the other article says it too somewhere."""
+_ENDS = tuple(".!?…\"'”’»)")
+"""What a sentence ends with and a heading does not."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -24,9 +28,8 @@ def _alone(one: Reading, other: Reading, matched: Container[int]) -> Iterator[Di
     for index, (start, _) in enumerate(one.sentences):
         mine = one.contents[index]
         # What says too little is not missed.
-        is_alone = (
-            len(mine) >= _LEAST and index not in matched and not _is_covered(mine, other.beside)
-        )
+        is_alone = len(mine) >= _LEAST and index not in matched
+        is_alone = is_alone and one.texts[index].endswith(_ENDS) and not _is_told(mine, other.stems)
         if run and (not is_alone or "\n" in one.text[one.sentences[run[-1]][1] : start]):
             yield _passage(one, run)
             run = []
@@ -36,17 +39,13 @@ def _alone(one: Reading, other: Reading, matched: Container[int]) -> Iterator[Di
         yield _passage(one, run)
 
 
-def _is_covered(mine: set[str], beside: Mapping[str, Sequence[int]]) -> bool:
-    """Whether some two sentences in a row of the other article have most of the words."""
-    wanted = _COVERED * sum(map(rarity, mine))
-    found: dict[int, float] = {}
-    for word in mine:
-        tells = rarity(word)
-        for place in beside.get(word, ()):
-            found[place] = has = found.get(place, 0.0) + tells
-            if has >= wanted:
-                return True
-    return False
+def _is_told(mine: set[str], stems: Mapping[str, int]) -> bool:
+    """Whether the other article has so many of the words, however it puts them.
+
+    A word tells the less the more of its sentences have it.
+    """
+    told = {stem: rarity(stem) / sqrt(stems.get(stem, 1)) for stem in mine}
+    return sum(told[stem] for stem in mine if stem in stems) >= _COVERED * sum(told.values())
 
 
 def _passage(one: Reading, run: list[int]) -> Discrepancy:
