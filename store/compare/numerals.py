@@ -24,8 +24,6 @@ MAGNITUDES: Final = {
 }
 
 
-SHORT: Final = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
-"""Magnitudes of money as papers shorten them."""
 MORE_OR_LESS: Final = ("-plus", "-odd", "-some")
 WORD: Final = (
     r"\d+(?:[.,]\d+)*(?=-[a-z]{2}|(?!(?:st|nd|rd|th|s)\b)[^\W\d_]{1,3}\b)"

@@ -7,43 +7,11 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from store.compare.numerals import MAGNITUDES, MORE_OR_LESS, SHORT, value_of
+from store.compare.numerals import MAGNITUDES, MORE_OR_LESS, value_of
 from store.compare.reading import FAR, Reading, Word, content
 from store.compare.stems import is_function_word, listed, stem
+from store.compare.units import KINDS, SHORT, SIGNS, unit_of
 
-_UNITS: Final = {
-    form: unit
-    for unit, forms in {
-        "m": "m metre metres meter meters",
-        "km": "km kilometre kilometres kilometer kilometers",
-        "mile": "mile miles mi",
-        "foot": "foot feet ft",
-        "inch": "inch inches",
-        "cm": "cm centimetre centimetres",
-        "mm": "mm millimetre millimetres",
-        "tonne": "tonne tonnes",
-        "ton": "ton tons",
-        "kg": "kg kilo kilos kilogram kilograms",
-        "pound": "lb lbs pound pounds",
-        "litre": "litre litres liter liters",
-        "gallon": "gallon gallons",
-        "barrel": "barrel barrels",
-        "hectare": "hectare hectares",
-        "acre": "acre acres",
-        "percent": "percent % pct",
-        "second": "second seconds",
-        "minute": "minute minutes",
-        "hour": "hour hours",
-        "day": "day days",
-        "week": "week weeks",
-        "month": "month months",
-        "year": "year years",
-        "dollar": "dollar dollars",
-        "euro": "euro euros",
-    }.items()
-    for form in forms.split()
-}
-_BEFORE: Final = frozenset(listed("short long metric square cubic nautical troy gross net"))
 _ABOUT: Final = [
     [word]
     for word in listed(
@@ -54,11 +22,10 @@ _LABELS: Final = frozenset(
     listed("resolution article section chapter no number page room route flight act law")
 )
 _OVER: Final = (["more", "than"], ["less", "than"], ["fewer", "than"], ["as", "many"])
-_MONEY: Final = {"$": "dollar", "€": "euro", "£": "pound"}
-_SAME_UNIT: Final = {"metric ton": "tonne", "metric tonne": "tonne"}
 _age: Final = re.compile(r", \d{1,2},(?!\d)")
 """“Ann Berg, 44, said”"""
 _LEVEL: Final = (["to"], ["at"], ["reached"], ["totalled"], ["totaled"])
+_MORE: Final = ("more", "other", "others")
 _LEAD: Final = 8
 """Words around a number in which it is said what it is of."""
 
@@ -154,41 +121,47 @@ def _is_one(words: list[Word], at: int) -> bool:
     return words[at].text.lower() == "one" and after not in MAGNITUDES
 
 
+class _Counted(NamedTuple):
+    """What is counted: a unit or the stem of a noun; where that ends, and the word after it."""
+
+    of: str
+    is_unit: bool
+    is_more: bool
+    end: int
+    after: int
+
+
 def _read(one: Reading, words: list[Word], at: int, index: int) -> tuple[Quantity, int]:
     first = words[at]
     before = [word.text.lower() for word in words[max(0, at - 2) : at]]
-    is_about = first.text.lower().endswith(MORE_OR_LESS) or before[-1:] in _ABOUT or before in _OVER
     value, last = _number(one, words, at)
-    money = _MONEY.get(one.text[first.start - 1 : first.start])
-    end = words[last].end
-    if money and last + 1 < len(words) and one.text[end : words[last + 1].start].strip() == "":
-        short = SHORT.get(words[last + 1].text.lower())
-        if short:
-            value, last = value * short, last + 1
-            end = words[last].end
-    of, is_unit, is_more, next_at = money or "", True, False, last + 1
-    if one.text[end : end + 1] == "%":
-        of, end = "percent", end + 1
-    elif not money:
-        of, is_unit, end, is_more, next_at = _counted(one, words, next_at, end)
-    said = _predicate(words[max(0, at - 2) : at], words[next_at:])
-    if not of:
-        said |= content(_up_to_number(words[:at][::-1]) + _up_to_number(words[next_at:])[:_LEAD])
-    around = words[max(0, at - FAR) : at] + words[next_at : next_at + FAR]
+    money = SIGNS.get(one.text[first.start - 1 : first.start], "")
+    if money and last + 1 < len(words) and _is_glued(one, words, last):
+        times = SHORT.get(words[last + 1].text.lower())
+        value, last = (value * times, last + 1) if times else (value, last)
+    counted = _counted(one, words, last, money)
     found = Quantity(
         start=first.start,
-        end=end,
+        end=counted.end,
         value=value,
-        of=of,
-        said=frozenset(said),
-        around=frozenset(content(around)),
-        is_unit=is_unit,
-        is_about=is_about,
-        is_more=is_more,
+        of=counted.of,
+        said=frozenset(_said(words, at, counted)),
+        around=frozenset(
+            content(words[max(0, at - FAR) : at] + words[counted.after : counted.after + FAR])
+        ),
+        is_unit=counted.is_unit,
+        is_about=first.text.lower().endswith(MORE_OR_LESS)
+        or before[-1:] in _ABOUT
+        or before in _OVER,
+        is_more=counted.is_more,
         is_level=before[-1:] in _LEVEL,
         sentence=index,
     )
     return found, last + 1
+
+
+def _is_glued(one: Reading, words: list[Word], at: int) -> bool:
+    return one.text[words[at].end : words[at + 1].start].strip() == ""
 
 
 def _number(one: Reading, words: list[Word], at: int) -> tuple[float, int]:
@@ -212,46 +185,47 @@ def _number(one: Reading, words: list[Word], at: int) -> tuple[float, int]:
     return total + value, last
 
 
+def _said(words: list[Word], at: int, counted: _Counted) -> set[str]:
+    """What is said of the things counted: the nearest words that say something."""
+    before, after = words[:at][::-1], words[counted.after : counted.after + _LEAD]
+    if not counted.of:
+        return content(_up_to_number(before) + _up_to_number(after))
+    return {*_telling(before[:2])[:1], *_telling(after)[:2]}
+
+
 def _up_to_number(words: list[Word]) -> list[Word]:
     return list(takewhile(lambda word: value_of(word.text) is None, words))
 
 
-def _predicate(before: list[Word], after: list[Word]) -> set[str]:
-    """What is said of the things counted: the nearest words that say something."""
-    telling = [
-        [
-            word.stem
-            for word in words
-            if word.stem in content([word]) and value_of(word.text) is None
-        ]
-        for words in (before, after[:_LEAD])
+def _telling(words: list[Word]) -> list[str]:
+    return [
+        word.stem
+        for word in words
+        if value_of(word.text) is None and not is_function_word(word.text.lower())
     ]
-    return {*telling[0][-1:], *telling[1][:2]}
 
 
-def _counted(
-    one: Reading, words: list[Word], at: int, end: int
-) -> tuple[str, bool, int, bool, int]:
-    """The unit after a number, or what it counts; whether a unit; its end; whether *more*; what
-    word comes after it.
-    """
-    modifiers: list[str] = []
-    of, is_more, after = "", False, at
-    for step in range(at, min(at + 3, len(words))):
+def _counted(one: Reading, words: list[Word], last: int, money: str) -> _Counted:
+    """What a number counts whose last word is at ``last``."""
+    end = words[last].end
+    is_share = one.text[end : end + 1] == "%"
+    if is_share or money:
+        return _Counted("percent" if is_share else money, True, False, end + is_share, last + 1)
+    kinds: list[str] = []
+    of, is_more, after = "", False, last + 1
+    for step in range(last + 1, min(last + 4, len(words))):
         word, low = words[step], words[step].text.lower()
         if one.text[words[step - 1].end : word.start] not in (" ", "\u00a0", "-", ""):
             break
-        if low in _UNITS or low == "cent":
-            unit = " ".join([*modifiers, _UNITS.get(low, "percent")])
-            return _SAME_UNIT.get(unit, unit), True, word.end, is_more, step + 1
-        if low in ("more", "other", "others"):
-            is_more = True
-        elif low in _BEFORE:
-            modifiers.append(low)
-        elif is_function_word(low):
+        if (unit := unit_of(low, kinds)) is not None:
+            return _Counted(unit, True, is_more, word.end, step + 1)
+        is_more = is_more or low in _MORE
+        if low in KINDS:
+            kinds.append(low)
+        elif is_function_word(low) and low not in _MORE:
             break
-        elif low != "per":
+        elif low != "per" and low not in _MORE:
             of, end, after = word.stem, word.end, step + 1
             if low.endswith("s") or of in ("person", "man", "woman", "child"):
                 break
-    return of, False, end, is_more, after
+    return _Counted(of, False, is_more, end, after)

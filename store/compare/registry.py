@@ -9,6 +9,7 @@ from typing import Final
 
 from store.aliases import Same
 from store.compare.detect import (
+    amounts,
     attributions,
     dates,
     lists,
@@ -19,6 +20,7 @@ from store.compare.detect import (
     presence,
     quotations,
     scopes,
+    speakers,
 )
 from store.compare.found import Discrepancy, Span
 from store.compare.reading import Reading, Two, reading
@@ -33,6 +35,8 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     dates.find,
     names.find,
     scopes.find,
+    amounts.find,
+    speakers.find,
     attributions.find,
     quotations.find,
     modality.find,

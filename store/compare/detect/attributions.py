@@ -9,11 +9,9 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from store.compare.features import features
-from store.compare.folding import fold
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
-from store.compare.quoted import Speaker, paired, speaker, spoken
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import is_function_word, listed, rarity, stem
+from store.compare.stems import is_function_word, listed, rarity
 from store.suggest.sayings import sayings
 
 _NEUTRAL: Final = "said says say stated states added adds told reported wrote noted announced"
@@ -32,7 +30,6 @@ _NAMELESS: Final = re.compile(
     r"^(?:an?|one|some|several) [a-z ]*(?:official|officer|source|spokes\w+|diplomat|witness)s?\b"
 )
 _NAME: Final = r"[^\W\d_a-zà-öø-ÿ][\w’-]*\w(?: [^\W\d_a-zà-öø-ÿ][\w’-]*\w)*"
-_deed: Final = re.compile(rf"(?<![\w-])({_NAME}) ([a-z]+ed|beat|fought|met) (?:the )?({_NAME})")
 _ahead: Final = re.compile(rf"(?<![\w-]){_NAME}, $")
 _REACH: Final = 40
 _TOLD: Final = 1.5
@@ -64,9 +61,7 @@ class _Said(NamedTuple):
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
-    """Sentences that tell one thing and differ in who says it, or how; quotations of another."""
-    yield from _quoted(two)
-    yield from _swapped(two)
+    """Sentences that tell one thing and differ in who says it, or how."""
     strong = set(two.strong)
     mine, others = _sayings(two.a), _sayings(two.b)
     for (i, one), (j, other) in product(mine.items(), others.items()):
@@ -75,72 +70,6 @@ def find(two: Two) -> Iterator[Discrepancy]:
     for i, j in two.strong:
         if (i in mine) != (j in others) and _is_close(two, i, j):
             yield from _lone(two, i, j, mine.get(i), others.get(j))
-
-
-def _quoted(two: Two) -> Iterator[Discrepancy]:
-    """One quotation, said by two."""
-    done: set[frozenset[str]] = set()
-    for one, other in paired(two):
-        mine, theirs = (
-            speaker(two.a, one.start, one.end),
-            speaker(two.b, other.start, other.end),
-        )
-        if mine is None or theirs is None or not _are_two(mine, theirs):
-            continue
-        if (both := mine.names | theirs.names) in done:
-            continue
-        done.add(both)
-        words = two.a.text[slice(*mine.span)], two.b.text[slice(*theirs.span)]
-        yield discrepancy(
-            "attribution",
-            "hard",
-            f"“{shortened(two.a.text[one.start : one.end])}”: said by {_shown(words[0], mine)}"
-            f" or by {_shown(words[1], theirs)}",
-            {
-                two.a.id: [mine.span, (one.start, one.end)],
-                two.b.id: [theirs.span, (other.start, other.end)],
-            },
-            (*sorted(mine.names), "|", *sorted(theirs.names), *spoken(one)[:6]),
-        )
-
-
-def _swapped(two: Two) -> Iterator[Discrepancy]:
-    """One did it to another, or the other to the one."""
-    mine, others = _deeds(two.a), _deeds(two.b)
-    for (deed, doer, other), span in mine.items():
-        swapped = deed, other, doer
-        if swapped in others and swapped not in mine and (deed, doer, other) not in others:
-            words = two.a.text[slice(*span)], two.b.text[slice(*others[swapped])]
-            yield discrepancy(
-                "attribution",
-                "hard",
-                f"“{words[0]}” or “{words[1]}”",
-                {two.a.id: [span], two.b.id: [others[swapped]]},
-                words,
-            )
-
-
-@lru_cache(maxsize=64)
-def _deeds(reading: Reading) -> dict[tuple[str, str, str], Span]:
-    """Who did what to whom, where nothing stands between the three."""
-    return {
-        (stem(match[2]), fold(match[1], reading.learnt), fold(match[3], reading.learnt)): (
-            match.span()
-        )
-        for match in _deed.finditer(reading.text)
-        if match[1] != match[3]
-    }
-
-
-def _are_two(one: Speaker, other: Speaker) -> bool:
-    if {one.pronoun, other.pronoun} == {"he", "she"}:
-        return True
-    return bool(one.names and other.names) and not one.names & other.names
-
-
-def _shown(words: str, one: Speaker) -> str:
-    """A speaker as an explanation names them: by name, where the article has a pronoun."""
-    return " ".join(sorted(one.names)) if one.pronoun and one.names else shortened(words)
 
 
 def _both(two: Two, i: int, j: int, one: _Said, other: _Said) -> Iterator[Discrepancy]:

@@ -10,6 +10,7 @@ from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
 from store.compare.stems import listed, rarity, stem
+from store.compare.units import LOOSE
 
 _ROUND: Final = 0.1
 """How far a number said to be about another may be from it."""
@@ -27,8 +28,6 @@ _LARGE: Final = 100
 _PERSON: Final = "person"
 _PERSONS: Final = frozenset(map(stem, listed("person man woman child resident inhabitant")))
 _HOUSEHOLDS: Final = frozenset(map(stem, listed("family household")))
-_LOOSE: Final = frozenset({"percent", "second", "minute", "hour", "day", "week", "month", "year"})
-"""Units in which much is measured; others need half as much company."""
 
 
 class _Pair(NamedTuple):
@@ -114,7 +113,7 @@ def _wanted(one: Quantity, other: Quantity) -> float:
     """What the words near two numbers must tell where their sentences are not alike."""
     small = min(abs(one.value), abs(other.value))
     if one.is_unit:
-        return _ELSEWHERE if one.of in _LOOSE else _ELSEWHERE / 2
+        return _ELSEWHERE if one.of in LOOSE else _ELSEWHERE / 2
     if not one.of and not other.of and not (one.is_level and other.is_level):
         return 2 * _ELSEWHERE
     if small >= _LARGE:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import is_function_word, rarity, stem
+from store.compare.stems import stem
 
 _YEAR = r"(?:\s?\(\d{4}\))?"
 _ANOTHER = rf"(?:, and |,? and |, )(?:(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+ )?\d+{_YEAR}"
@@ -37,7 +35,6 @@ def find(two: Two) -> Iterator[Discrepancy]:
     """Clauses that say one thing of more and of fewer."""
     yield from _narrower(two.a, two.b)
     yield from _narrower(two.b, two.a)
-    yield from _quantified(two)
 
 
 def _narrower(wide: Reading, narrow: Reading) -> Iterator[Discrepancy]:
@@ -106,60 +103,3 @@ def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
                 ]
             )
             yield _Said(stem(match[1]), numbers, first, last, match.end(), index, frozenset(stems))
-
-
-_AMOUNTS: Final = {
-    form: amount
-    for amount, forms in {
-        "all": "all every each both entire whole",
-        "some": "some several few half many most part",
-        "none": "none neither no",
-    }.items()
-    for form in forms.split()
-}
-_amount: Final = re.compile(rf"\b(?:{'|'.join(_AMOUNTS)})\b", re.I)
-_OF: Final = 6
-"""Words behind *all* or *some* that say of what."""
-_TOLD: Final = 2.5
-
-
-class _Amount(NamedTuple):
-    """*All*, *some* or *none* of something, ``stems``."""
-
-    amount: str
-    start: int
-    end: int
-    stems: frozenset[str]
-
-
-def _quantified(two: Two) -> Iterator[Discrepancy]:
-    """All of some things in the one article, some or none of them in the other."""
-    if not two.is_one_event:
-        return
-    for one, other in product(_amounts(two.a), _amounts(two.b)):
-        shared = one.stems & other.stems if one.amount != other.amount else frozenset()
-        if len(shared) < _TOLD or sum(map(rarity, shared)) < _TOLD:
-            continue
-        words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
-        yield discrepancy(
-            "scope",
-            "hard",
-            f"“{shortened(words[0])}” or “{shortened(words[1])}”",
-            {two.a.id: [(one.start, one.end)], two.b.id: [(other.start, other.end)]},
-            words,
-        )
-
-
-@lru_cache(maxsize=64)
-def _amounts(reading: Reading) -> list[_Amount]:
-    found = []
-    for match in _amount.finditer(reading.text):
-        index = reading.sentence_at(match.start())
-        words = reading.words[index] if index is not None else []
-        at = bisect_right(words, match.start(), key=lambda word: word.start)
-        behind = [each for each in words[at:] if not is_function_word(each.text.lower())][:_OF]
-        if behind:
-            stems = frozenset(each.stem for each in behind)
-            amount = _AMOUNTS[match[0].lower()]
-            found.append(_Amount(amount, match.start(), behind[-1].end, stems))
-    return found
