@@ -68,8 +68,8 @@ _before: Final = re.compile(
     r"((?:[a-z][\w-]* ){0,3}[a-z][\w-]*),? $"
 )
 _after: Final = re.compile(
-    rf", (?:the|an?|his|her|its|their|(?:{_CAPITAL} ?)+['’]s?)"
-    r" ([a-z][\w ’'-]{2,60}?)(?=[,.;]| (?:who|of|at|in|for|from|with|and)\b)"
+    rf", (?:(?:the|an?|his|her|its|their|(?:{_CAPITAL} ?)+['’]s?) )?"
+    r"([a-z][\w ’'-]{2,60}?)(?=[,.;]| (?:who|of|at|in|for|from|with|and)\b)"
 )
 _REACH: Final = 48
 """Code points before a name in which its post is looked for."""

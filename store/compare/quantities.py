@@ -75,8 +75,17 @@ def quantities(one: Reading) -> tuple[Quantity, ...]:
                 at += 1
                 continue
             quantity, at = _read(one, words, at, index)
+            if found and found[-1].sentence == index:
+                quantity = _of_one_money(quantity, found[-1])
             found.append(quantity)
     return tuple(found)
+
+
+def _of_one_money(one: Quantity, last: Quantity) -> Quantity:
+    """Of “6 million euros in cash and 2 million in gold” the second, too, is of euros."""
+    if one.of or last.of not in SIGNS.values() or one.value < MAGNITUDES["million"]:
+        return one
+    return one._replace(of=last.of, is_unit=True)
 
 
 def _line(text: str, at: int) -> str:

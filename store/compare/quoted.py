@@ -23,7 +23,7 @@ _ALIKE: Final = 0.6
 _PRONOUN: Final = re.compile(r"(?:he|she|they)$", re.I)
 _HONORIFICS: Final = frozenset(listed("Mr Mrs Ms Miss Dr Sir"))
 _plain: Final = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_a-zà-öø-ÿ][\w’-]*\w")
-_beside: Final = re.compile(r"\b(?:of|at|for|from|in|with|to|by) $")
+_beside: Final = re.compile(r"\b(?:of|at|for|from|in)(?: the)? $|\b[Tt]he $")
 _OWNER: Final = ("'s", "’s", "s'", "s’")
 _capital: Final = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w’-]*\w")
 
@@ -125,5 +125,5 @@ def _is_beside(reading: Reading, one: Person) -> bool:
     """Whether a name is no speaker's: *the head of Acme Works*, *Ann Berg's lawyer*."""
     is_owner = reading.text.endswith(_OWNER, one.start, one.end)
     is_word = " " not in one.name and not one.posts
-    before = reading.text[max(0, one.first - 6) : one.first]
+    before = reading.text[max(0, one.first - 10) : one.first]
     return is_owner or is_word or _beside.search(before) is not None

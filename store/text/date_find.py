@@ -47,7 +47,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]*+\s+)?"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w:]|[./][0-9]|,[0-9]{1,3}(?![0-9]))"
-_DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY})?"
+_DAYS = rf"{_DAY}(?:(?:\s?[-–—]\s?|\sto\s){_DAY})?"
 _TIME = (
     r"(?:\s*(?:[,|·–—-]\s*|\bat\s+)?(?<=\s)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?"
     r"(?:\s?[ap]\.?m\b\.?)?)?"
@@ -86,7 +86,7 @@ _digits = re.compile(r"\d+")
 _AROUND = 64  # code points that hold what a date has before or after its digits
 _month = re.compile(rf"(?<![^\W0-9_]){_MONTH}", re.IGNORECASE)
 _noise = re.compile(r"[|·—–]|\s-\s|\b(?:of|at)\b")
-_tail = re.compile(rf"({_DAY})\s?[-–—]\s?{_DAY}")
+_tail = re.compile(rf"({_DAY})(?:\s?[-–—]\s?|\sto\s){_DAY}")
 _numeric = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})")
 
 

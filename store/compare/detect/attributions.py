@@ -14,10 +14,12 @@ from store.compare.reading import Reading, Two, content
 from store.compare.stems import is_function_word, listed, rarity
 from store.suggest.sayings import sayings
 
-_NEUTRAL: Final = "said says say stated states added adds told reported wrote noted announced"
+_NEUTRAL: Final = (
+    "said says say stated states added adds told reported wrote noted announced argued argues"
+)
 _LOADED: Final = (
     "alleged alleges claimed claims insisted insists warned warns admitted admits conceded boasted"
-    " argued argues maintained asserted denied denies accused accuses condemned condemns denounced"
+    " denied denies accused accuses condemned condemns denounced"
     " denounces slammed blasted acknowledged acknowledges demanded demands"
 )
 _CUES: Final = frozenset(f"{_NEUTRAL} {_LOADED}".split())

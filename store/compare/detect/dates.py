@@ -18,6 +18,8 @@ _ANY_YEAR: Final = "????"
 
 _TOLD: Final = 1.5
 """What the words near two moments must tell for them to be of one thing, sentences apart."""
+_ONLY: Final = 0.5
+"""What it tells that each article has one such moment that the other has not."""
 _LIKE: Final = 1.0
 """What it tells that two dates differ in one part alone."""
 
@@ -76,6 +78,7 @@ def _elsewhere(two: Two, all_a: list[_Moment], all_b: list[_Moment]) -> Iterator
                 near = two.near_both((i, j), (one.start, one.end), (other.start, other.end))
                 told = sum(map(rarity, near))
                 told += _LIKE if _is_like(one, other) else 0.0
+                told += _ONLY if _is_only(one, lone) and _is_only(other, alone) else 0.0
                 if told >= _wanted(one, other):
                     found.append((-told, one, other))
     for _, one, other in sorted(found):
@@ -87,6 +90,15 @@ def _wanted(one: _Moment, other: _Moment) -> float:
     if len(one.value) != len(other.value):
         return 2 * _TOLD
     return _TOLD + 1.0 if len(one.value) == len("2024") else _TOLD
+
+
+def _is_only(one: _Moment, lone: list[_Moment]) -> bool:
+    """Whether it is the one day of those."""
+    return _is_day(one) and sum(map(_is_day, lone)) == 1
+
+
+def _is_day(one: _Moment) -> bool:
+    return len(one.value) == len("2024-01-09")
 
 
 def _is_like(one: _Moment, other: _Moment) -> bool:

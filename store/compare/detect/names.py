@@ -15,7 +15,7 @@ from store.compare.stems import american
 _ALIKE: Final = 0.6
 """How alike two words are that may be one name written in two ways."""
 _GIVEN: Final = 0.5
-"""The same for given names before one surname."""
+"""The same for given names before one surname, and for surnames behind one given name."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -38,7 +38,7 @@ def _likes(two: Two) -> Iterator[Discrepancy]:
         least = _ALIKE if (one.sentence, other.sentence) in near else None
         if least is None and not (two.is_one_event and _is_person(one) and _is_person(other)):
             continue
-        if _is_like(one.name, other.name):
+        if _is_like(two, one, other):
             done.add(one.name)
             spans = (one.start, one.end), (other.start, other.end)
             yield _report(two, *spans, one.name, other.name, (one.name, other.name))
@@ -95,20 +95,28 @@ def _report(
     )
 
 
-def _is_like(one: str, other: str) -> bool:
-    a, b = one.split(), other.split()
-    if len(a) != len(b) or one.casefold() == other.casefold():
+def _is_like(two: Two, one: Person, other: Person) -> bool:
+    a, b = one.name.split(), other.name.split()
+    if len(a) != len(b) or one.name.casefold() == other.name.casefold():
         return False
     differing = [
-        (x, y, at)
-        for at, (x, y) in enumerate(zip(a, b, strict=True))
-        if american(x.lower()) != american(y.lower())
+        (x, y) for x, y in zip(a, b, strict=True) if american(x.lower()) != american(y.lower())
     ]
     if len(differing) != 1:
         return False
-    x, y, at = differing[0]
+    x, y = differing[0]
     bare, plain = x.replace("-", "").lower(), y.replace("-", "").lower()
     if bare.startswith(plain) or plain.startswith(bare):  # “Sam” and “Samuel”
         return False
-    least = _GIVEN if at == 0 and x[0] == y[0] and len(a) == 2 else _ALIKE
-    return SequenceMatcher(None, x, y).ratio() >= least
+    is_one = x[0] == y[0] and len(a) == 2 and _are_called_alike(two, one, other)
+    return SequenceMatcher(None, x, y).ratio() >= (_GIVEN if is_one else _ALIKE)
+
+
+def _are_called_alike(two: Two, one: Person, other: Person) -> bool:
+    """Whether two have one post, or are both called by the last name alone, too."""
+    if any(may_be_one(*posts) for posts in product(one.posts, other.posts)):
+        return True
+    return all(
+        reading.text.count(_last(person.name)) > reading.text.count(person.name)
+        for reading, person in ((two.a, one), (two.b, other))
+    )
