@@ -100,6 +100,8 @@ def _who(two: Two, one: _Said, other: _Said) -> Grade | None:
     a, b = _names(two.a, one), _names(two.b, other)
     if one.source == other.source or a is None or b is None:
         return None
+    if one.named & other.told and other.named & one.told:  # who did it to whom: not who says it
+        return None
     nameless = [bool(_NAMELESS.search(said.source)) for said in (one, other)]
     if nameless[0] != nameless[1]:
         return "soft"

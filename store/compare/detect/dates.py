@@ -102,11 +102,13 @@ def _is_day(one: _Moment) -> bool:
 
 
 def _is_like(one: _Moment, other: _Moment) -> bool:
-    """Whether two dates have the month in common, or the year and the day; hours, the minutes."""
+    """Whether they differ in one part alone; hours, not in the minutes."""
     if one.is_hour:
         return one.value[2:] == other.value[2:] != ":00"
     a, b = (moment.value.split("-") for moment in (one, other))
-    return a[1:2] == b[1:2] != [] or (a[:1] == b[:1] and len(a) == 3 and a[2:] == b[2:])
+    if len(a) == len(b) == len(("year", "month", "day")):
+        return a[0] == b[0] and (a[1] == b[1] or a[2] == b[2])
+    return a[1:2] == b[1:2] != []
 
 
 def _grade(one: _Moment, other: _Moment, is_said: list[bool]) -> Grade | None:

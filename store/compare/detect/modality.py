@@ -35,13 +35,12 @@ Mode = Literal["planned", "possible", "done"]
 
 
 class _Verb(NamedTuple):
-    """A verb with its auxiliaries; ``is_bare`` where it is a past that has none."""
+    """A verb with what its auxiliaries say."""
 
     word: Word
     first: int
     mode: Mode
     is_not: bool
-    is_bare: bool = False
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -97,8 +96,7 @@ def _near(words: list[Word], at: int) -> set[str]:
 
 def _grade(one: _Verb, other: _Verb) -> Grade | None:
     if one.is_not != other.is_not:
-        is_plain = one.is_bare or other.is_bare or one.mode != other.mode
-        return None if is_plain else "hard"
+        return "hard" if one.mode == other.mode else None
     modes = {one.mode, other.mode}
     if modes == {"planned", "done"}:
         return "hard"
@@ -151,16 +149,4 @@ def _verb(reading: Reading, words: list[Word], at: int) -> _Verb | None:
             first -= 1
             continue
         break
-    if mode is None and _is_past(reading, words, at):
-        return _Verb(words[at], words[at].start, "done", is_not, is_bare=True)
     return _Verb(words[at], words[first].start, mode, is_not) if mode else None
-
-
-def _is_past(reading: Reading, words: list[Word], at: int) -> bool:
-    """Whether a word is a verb in the past, as in “The minister resigned on Monday”."""
-    if not at or not words[at].text.endswith("ed"):
-        return False
-    before = words[at - 1]
-    after = words[at + 1].text.lower() if at + 1 < len(words) else ""
-    is_next = reading.text[before.end : words[at].start] in (" ", ", ")
-    return is_next and after != "by" and not is_function_word(before.text.lower())
