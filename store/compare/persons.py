@@ -68,7 +68,7 @@ _before: Final = re.compile(
     r"((?:[a-z][\w-]* ){0,3}[a-z][\w-]*),? $"
 )
 _after: Final = re.compile(
-    rf", (?:(?:the|an?|his|her|its|their|(?:{_CAPITAL} ?)+['’]s?) )?"
+    rf", (?:(?:the|an?|his|her|its|their|(?:{_CAPITAL} ){{0,4}}{_CAPITAL}['’]s?) )?"
     r"([a-z][\w ’'-]{2,60}?)(?=[,.;]| (?:who|of|at|in|for|from|with|and)\b)"
 )
 _REACH: Final = 48

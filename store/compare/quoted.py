@@ -7,6 +7,7 @@ before.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -63,31 +64,50 @@ def quotes(reading: Reading) -> list[Quote]:
 @lru_cache(maxsize=256)
 def paired(two: Two) -> list[tuple[Quote, Quote]]:
     """Each quotation of the one article with the one of the other that has most of its words."""
-    others = quotes(two.b)
+    others: dict[tuple[str, ...], Quote] = {}
+    for other in quotes(two.b):
+        others.setdefault(spoken(other), other)
+    known: dict[tuple[str, ...], Quote | None] = {}
     found = []
     for one in quotes(two.a):
-        best = max(others, key=lambda other: _ratio(one, other), default=None)
-        if best is not None and _ratio(one, best) >= _ALIKE:
+        words = spoken(one)
+        if words not in known:
+            known[words] = _likest(words, others)
+        if (best := known[words]) is not None:
             found.append((one, best))
     return found
 
 
-def spoken(quote: Quote) -> list[str]:
+def _likest(words: tuple[str, ...], others: Mapping[tuple[str, ...], Quote]) -> Quote | None:
+    """The quotation most like those words; None where none is like them."""
+    if words in others:
+        return others[words]
+    matcher = SequenceMatcher(None, b=words, autojunk=False)
+    best, most = None, _ALIKE
+    for theirs, quote in others.items():
+        if is_cut(words, theirs) or is_cut(theirs, words):
+            return quote
+        matcher.set_seq1(theirs)
+        if matcher.real_quick_ratio() < most or matcher.quick_ratio() < most:
+            continue
+        ratio = matcher.ratio()
+        if ratio > most or (best is None and ratio >= most):
+            best, most = quote, ratio
+    return best
+
+
+def spoken(quote: Quote) -> tuple[str, ...]:
     """The words of a quotation in lower case."""
-    return [word.text.lower() for word in quote.words]
+    return tuple(word.text.lower() for word in quote.words)
 
 
-def is_cut(small: list[str], large: list[str]) -> bool:
+def is_cut(small: tuple[str, ...], large: tuple[str, ...]) -> bool:
     """Whether the one has the other's words, from some word on to some other."""
     size = len(small)
-    return any(large[at : at + size] == small for at in range(len(large) - size + 1))
-
-
-def _ratio(one: Quote, other: Quote) -> float:
-    a, b = spoken(one), spoken(other)
-    if is_cut(a, b) or is_cut(b, a):
-        return 1.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return any(
+        large[at] == small[0] and large[at : at + size] == small
+        for at in range(len(large) - size + 1)
+    )
 
 
 @lru_cache(maxsize=512)

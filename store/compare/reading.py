@@ -42,8 +42,10 @@ _mark: Final = re.compile('[“"‘]')
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
 
+_HALF: Final = r"\s?(?P<{}>[apAP])\.?[mM]\b\.?"
 _clock: Final = re.compile(
-    r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?![\d:]))?(?:\s?(?P<half>[apAP])\.?[mM]\b\.?)?"
+    rf"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?![\d:])(?:{_HALF.format('half')})?"
+    rf"|{_HALF.format('whole')})"
 )
 _noon: Final = re.compile(r"\b(?:[Nn]oon|[Mm]idday|[Mm]idnight)\b")
 
@@ -175,11 +177,10 @@ class Reading:
 
 def _stated(match: re.Match[str]) -> str:
     """The hour that figures state; empty where they are no hour."""
-    hour, minute, half = int(match["hour"]), match["minute"], match["half"]
+    hour, minute, half = int(match["hour"]), match["minute"], match["half"] or match["whole"]
     text, start = match.string, match.start()
     is_inside = start > 0 and text[start - 1] in "0123456789:.,"
-    is_dotted = minute is not None and ":" not in match[0]
-    if is_inside or hour > 23 or not (half or (minute and not is_dotted)):
+    if is_inside or hour > 23 or not (half or ":" in match[0]):
         return ""
     if half:
         hour = hour % 12 + (12 if half in "pP" else 0)

@@ -137,7 +137,9 @@ def _is_break(line: str, match: re.Match[str]) -> bool:
     at, after = match.start(), line[match.end() : match.end() + _LONGEST]
     low = max(0, at - _LONGEST)
     word = line[max(low, line.rfind(" ", low, at) + 1) : at]
-    if word.endswith(_RULES) or _ruled.match(after) or _address.fullmatch(word):
+    if word.endswith(_RULES) or _ruled.match(after):
+        return True
+    if ("." in word or "//" in word) and _address.fullmatch(word):
         return True
     if word in _CLOSINGS:
         return after[1:2].islower()

@@ -57,7 +57,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 @lru_cache(maxsize=64)
 def _amounts(reading: Reading) -> list[_Amount]:
-    found = []
+    found: dict[tuple[str, frozenset[str]], _Amount] = {}
     for match in _amount.finditer(reading.text):
         index = reading.sentence_at(match.start())
         words = reading.words[index] if index is not None else []
@@ -66,5 +66,6 @@ def _amounts(reading: Reading) -> list[_Amount]:
         if behind:
             stems = frozenset(each.stem for each in behind)
             amount = _AMOUNTS[match[0].lower()]
-            found.append(_Amount(amount, match.start(), behind[-1].end, stems))
-    return found
+            said = _Amount(amount, match.start(), behind[-1].end, stems)
+            found.setdefault((amount, stems), said)
+    return list(found.values())
