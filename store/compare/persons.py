@@ -65,7 +65,7 @@ _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'-]*\w"
 _name: Final = re.compile(rf"(?<![\w-]){_CAPITAL}\.?(?: {_CAPITAL})+")
 _before: Final = re.compile(
     r"(?:(?<![\w-])(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?)|['’]s) "
-    r"((?:[a-z][\w-]* ){0,3}[a-z][\w-]*),? $"
+    r"((?:[\w-]+(?:['’]s)? ){0,3}[a-z][\w-]*),? $"
 )
 _after: Final = re.compile(
     rf", (?:(?:the|an?|his|her|its|their|(?:{_CAPITAL} ){{0,4}}{_CAPITAL}['’]s?) )?"
@@ -118,8 +118,9 @@ def _person(reading: Reading, match: re.Match[str], index: int, end: int) -> Per
         posts += _post(match[0][:size], (at, at + size))
         at += size + 1
     name = re.sub(r"['’]s$", "", text[at : match.end()])
-    if name.startswith("The "):
-        name, at = name[4:], at + 4
+    lead, _, rest = name.partition(" ")
+    if rest and is_function_word(lead.lower()):  # “The”, “On”
+        name, at = rest, at + len(lead) + 1
     if before := _before.search(text, max(0, match.start() - _REACH), match.start()):
         posts += _post(before[1], before.span(1))
     if after := _after.match(text, match.end(), end):
@@ -128,7 +129,8 @@ def _person(reading: Reading, match: re.Match[str], index: int, end: int) -> Per
 
 
 def _post(words: str, span: Span) -> Iterator[Post]:
-    parts = [american(part.strip(".").lower()) for part in words.replace("-elect", "").split()]
+    plain = re.sub(r"-elect|['’]s\b", "", words)
+    parts = [american(part.strip(".").lower()) for part in plain.split()]
     head = parts[-1]
     empty = [at for at, part in enumerate(parts) if is_function_word(part) and part not in _EMPTY]
     parts = parts[empty[-1] + 1 if empty else 0 :]

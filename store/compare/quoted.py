@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from store.compare.found import Span
-from store.compare.persons import Person, persons
+from store.compare.persons import RANKS, Person, persons
 from store.compare.reading import Reading, Two, Word
-from store.compare.stems import listed
+from store.compare.stems import is_function_word, listed
 from store.suggest.sayings import sayings
 
 _LEAST: Final = 5
@@ -110,17 +110,25 @@ def is_cut(small: tuple[str, ...], large: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
 def speaker(reading: Reading, start: int, end: int) -> Speaker | None:
     """Who says a quotation; None where the article does not tell, or calls them by no name."""
     text = reading.text
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    for one in sayings(text, low, high if high >= 0 else len(text)):
-        is_of_it = one.content is not None and one.content[0] < end and start < one.content[1]
-        if is_of_it and one.source is not None:
-            before = text.rfind("\n", 0, len(text[:low].rstrip("\n"))) + 1
-            return _speaker(reading, one.source, before)
+    for content, found in _speakers(reading, low, high if high >= 0 else len(text)):
+        if content[0] < end and start < content[1]:
+            return found
     return None
+
+
+@lru_cache(maxsize=512)
+def _speakers(reading: Reading, low: int, high: int) -> list[tuple[Span, Speaker | None]]:
+    """What is said in a paragraph, and by whom."""
+    before = reading.text.rfind("\n", 0, len(reading.text[:low].rstrip("\n"))) + 1
+    return [
+        (one.content, _speaker(reading, one.source, before))
+        for one in sayings(reading.text, low, high)
+        if one.content is not None and one.source is not None
+    ]
 
 
 def _speaker(reading: Reading, source: Span, low: int) -> Speaker | None:
@@ -129,10 +137,12 @@ def _speaker(reading: Reading, source: Span, low: int) -> Speaker | None:
     named = [one for one in persons(reading) if not _is_beside(reading, one)]
     if _PRONOUN.match(text):
         before = [one for one in named if low <= one.first and one.end <= source[0]]
-        names = _capital.findall(before[-1].name) if before else []
+        # Who the last sentence that names anybody is about stands first in it.
+        first = next((one for one in before if one.sentence == before[-1].sentence), None)
+        names = _capital.findall(first.name) if first else []
         return Speaker(frozenset(names), source, text.lower())
     inside = [one for one in named if source[0] <= one.first < source[1]]
-    if _plain.fullmatch(text):
+    if _plain.fullmatch(text) and not is_function_word(text.lower()):
         names = _capital.findall(text)
     elif inside and text[0].isalpha():
         names = _capital.findall(inside[0].name)
@@ -145,5 +155,6 @@ def _is_beside(reading: Reading, one: Person) -> bool:
     """Whether a name is no speaker's: *the head of Acme Works*, *Ann Berg's lawyer*."""
     is_owner = reading.text.endswith(_OWNER, one.start, one.end)
     is_word = " " not in one.name and not one.posts
+    is_word |= one.name.rpartition(" ")[2].lower() in RANKS
     before = reading.text[max(0, one.first - 10) : one.first]
     return is_owner or is_word or _beside.search(before) is not None

@@ -56,3 +56,25 @@ def unit_of(word: str, kinds: Sequence[str]) -> str | None:
         return None
     unit = " ".join([*kinds, _UNITS[word]])
     return _SAME.get(unit, unit)
+
+
+_IN: Final = {
+    "length": "mm 0.001 cm 0.01 inch 0.0254 foot 0.3048 m 1 km 1000 mile 1609.34",
+    "area": "acre 4046.86 hectare 10000",
+    "volume": "litre 1 gallon 3.785 barrel 159",
+    "weight": "pound 0.4536 kg 1 tonne 1000",
+}
+_BASE: Final = {
+    unit: (dimension, float(factor))
+    for dimension, row in _IN.items()
+    for unit, factor in zip(row.split()[::2], row.split()[1::2], strict=True)
+}
+"""What a unit measures, and how many of one unit for all of that it is."""
+
+
+def in_base(value: float, unit: str) -> tuple[str, float] | None:
+    """What a value measures, in a unit that all of its kind share; None for other units."""
+    if unit not in _BASE:
+        return None
+    dimension, factor = _BASE[unit]
+    return dimension, value * factor

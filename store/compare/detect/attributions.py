@@ -115,7 +115,7 @@ def _lone(
     said, reading, silent, at = (one, two.a, two.b, j) if one else (other, two.b, two.a, i)
     if said is None or silent.is_quoted(*silent.sentences[at]):
         return
-    if _is_named_around(silent, at, said):
+    if said.source.lower() in _PRONOUNS or _is_named_around(silent, at, said):
         return
     yield discrepancy(
         "attribution",

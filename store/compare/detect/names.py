@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import product
@@ -16,6 +17,9 @@ _ALIKE: Final = 0.6
 """How alike two words are that may be one name written in two ways."""
 _GIVEN: Final = 0.5
 """The same for given names before one surname, and for surnames behind one given name."""
+
+
+_owner: Final = re.compile(r"['’]s\b")
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -34,6 +38,8 @@ def _likes(two: Two) -> Iterator[Discrepancy]:
     done: set[str] = set()
     for one, other in product(mine, others):
         if one.name in there or other.name in here or one.name in done:
+            continue
+        if _owner.search(one.name) or _owner.search(other.name):
             continue
         least = _ALIKE if (one.sentence, other.sentence) in near else None
         if least is None and not (two.is_one_event and _is_person(one) and _is_person(other)):

@@ -10,7 +10,7 @@ from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
 from store.compare.stems import listed, rarity, stem
-from store.compare.units import LOOSE
+from store.compare.units import LOOSE, in_base
 
 _ROUND: Final = 0.1
 """How far a number said to be about another may be from it."""
@@ -22,6 +22,8 @@ _LEVEL: Final = 1.0
 """What it tells that both are where something stands: “rose to 12”, “stood at 13”."""
 _FAR: Final = 2.5
 """As many times the other, a number told elsewhere is of something else."""
+_CONVERTED: Final = 0.06
+"""How far a measure may be from the same one in another unit, which papers round."""
 _TELLING: Final = 13
 _LARGE: Final = 100
 """From here on a number is seldom, and from here on hardly ever, said of two things."""
@@ -73,12 +75,22 @@ def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
+    if one.of != other.of and (converted := _converted(one, other)) is not None:
+        return None if converted <= _CONVERTED else "unit"
     if one.value == other.value:
         is_unit = one.is_unit and other.is_unit and one.of != other.of
         return "unit" if is_unit or _are_heads(one, other) or _are_heads(other, one) else None
     if one.is_unit or other.is_unit:
         return "number" if one.of == other.of else None
     return "number" if _topics(one) & _topics(other) else None
+
+
+def _converted(one: Quantity, other: Quantity) -> float | None:
+    """How far two measures of one kind are apart, as a share of the larger; None for others."""
+    a, b = in_base(one.value, one.of), in_base(other.value, other.of)
+    if a is None or b is None or a[0] != b[0] or not one.is_unit or not other.is_unit:
+        return None
+    return abs(a[1] - b[1]) / max(a[1], b[1], 1e-9)
 
 
 def _are_heads(one: Quantity, other: Quantity) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import stem
+from store.compare.stems import is_function_word, stem
 
 _YEAR = r"(?:\s?\(\d{4}\))?"
 _ANOTHER = rf"(?:, and |,? and |, )(?:(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+ )?\d+{_YEAR}"
@@ -84,6 +84,8 @@ def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
             continue
         for match in _group.finditer(reading.text, start, end):
             if any(low < match.end() and match.start() < high for low, high in dated):
+                continue
+            if is_function_word(match[1].lower()):
                 continue
             numbers = frozenset(_number.findall(re.sub(r"\(\d{4}\)", "", match[0])))
             stop = _clause.search(reading.text, match.end(), end)
