@@ -32,20 +32,35 @@ Kind = Literal["words", "names"]
 @lru_cache(maxsize=4096)
 def features(sentence: str) -> Features:
     """What of a sentence is compared. Remembered, as a story compares each article with all."""
-    words: set[str] = set()
-    names: set[str] = set()
-    plain = folded(sentence, seats=True)
-    for at, match in enumerate(_token.finditer(plain)):
-        word = match[0]
-        for part in word.split("-"):
-            number = value_of(part)
-            key = plainly(number) if number is not None else stem(part)
-            words.add(key)
-            is_name = part[:1].isupper() and (at > 0 or part[1:].isupper())
-            if (is_name and not is_function_word(part.lower())) or number is not None:
-                names.add(key)
-    letters = frozenset().union(*map(_runs, set(_token.findall(plain.lower()))))
-    return Features(frozenset(words), letters, frozenset(names))
+    tokens = _token.findall(folded(sentence, seats=True))
+    parts = list(chain.from_iterable(map(_parts, tokens)))
+    # A capital that a sentence begins with is of no name.
+    first = len(_parts(tokens[0])) if tokens else 0
+    names = [one.key for one in parts[:first] if one.is_name_anywhere]
+    names += [one.key for one in parts[first:] if one.is_name]
+    letters = frozenset().union(*map(_runs, {token.lower() for token in tokens}))
+    return Features(frozenset([one.key for one in parts]), letters, frozenset(names))
+
+
+class _Part(NamedTuple):
+    """What a word, or a part of one with hyphens, is compared by, and whether it is a name."""
+
+    key: str
+    is_name: bool
+    is_name_anywhere: bool
+
+
+@lru_cache(maxsize=16384)
+def _parts(token: str) -> tuple[_Part, ...]:
+    return tuple(map(_part, token.split("-")))
+
+
+def _part(part: str) -> _Part:
+    number = value_of(part)
+    if number is not None:
+        return _Part(plainly(number), is_name=True, is_name_anywhere=True)
+    is_name = part[:1].isupper() and not is_function_word(part.lower())
+    return _Part(stem(part), is_name, is_name and part[1:].isupper())
 
 
 @lru_cache(maxsize=16384)

@@ -210,7 +210,7 @@ def _telling(words: list[Word]) -> list[str]:
     return [
         word.stem
         for word in words
-        if value_of(word.text) is None and not is_function_word(word.text.lower())
+        if value_of(word.text) is None and word.tells
     ]
 
 

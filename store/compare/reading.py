@@ -38,6 +38,7 @@ FAR: Final = 10
 """The same where the sentences that they are in are not alike as wholes."""
 
 word_pattern: Final = re.compile(WORD)
+_POSSESSIVE: Final = ("'s", "’s")
 _mark: Final = re.compile('[“"‘]')
 _quoted: Final = re.compile(r"“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
@@ -59,12 +60,13 @@ class Hour(NamedTuple):
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """One word of an article."""
+    """One word of an article; ``tells`` where it says something by itself."""
 
     start: int
     end: int
     text: str
     stem: str
+    tells: bool
 
 
 class Reading:
@@ -169,10 +171,10 @@ class Reading:
 
     def _words(self, start: int, end: int) -> Iterator[Word]:
         for match in word_pattern.finditer(self.text, start, end):
-            text = match[0]
-            if text.endswith(("'s", "’s")):
+            text, at = match[0], match.start()
+            if text.endswith(_POSSESSIVE):
                 text = text[:-2]
-            yield Word(match.start(), match.start() + len(text), text, stem(text))
+            yield Word(at, at + len(text), text, stem(text), not is_function_word(text.lower()))
 
 
 def _stated(match: re.Match[str]) -> str:
@@ -213,7 +215,7 @@ def _reading(page: Page, same: Same) -> Reading:
 
 def content(words: list[Word]) -> set[str]:
     """The stems of those words that say something."""
-    return {word.stem for word in words if not is_function_word(word.text.lower())}
+    return {word.stem for word in words if word.tells}
 
 
 class Two:

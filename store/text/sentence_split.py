@@ -134,20 +134,20 @@ def _is_end(line: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_break(line: str, match: re.Match[str]) -> bool:
     """Whether a sentence without a sign at its end ends at this space."""
-    at, after = match.start(), line[match.end() : match.end() + _LONGEST]
+    at, after = match.span()
     low = max(0, at - _LONGEST)
     word = line[max(low, line.rfind(" ", low, at) + 1) : at]
-    if word.endswith(_RULES) or _ruled.match(after):
+    if word.endswith(_RULES) or _ruled.match(line, after):
         return True
     if ("." in word or "//" in word) and _address.fullmatch(word):
         return True
     if word in _CLOSINGS:
-        return after[1:2].islower()
+        return line[after + 1 : after + 2].islower()
     if not (word[-1:].isalnum() or word[-1:] == ")"):
         return False
-    if _letter.match(after):
+    if _letter.match(line, after):
         return word not in _QUALIFYING
-    return _beginner.match(after) is not None and word.lower() not in _UNFINISHED
+    return _beginner.match(line, after) is not None and word.lower() not in _UNFINISHED
 
 
 def _is_end_of_call(word: str, signs: str, after: str) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two
-from store.compare.stems import is_function_word, rarity
+from store.compare.stems import rarity
 
 _AMOUNTS: Final = {
     form: amount
@@ -22,7 +20,6 @@ _AMOUNTS: Final = {
     }.items()
     for form in forms.split()
 }
-_amount: Final = re.compile(rf"\b(?:{'|'.join(_AMOUNTS)})\b", re.I)
 _OF: Final = 6
 """Words behind *all* or *some* that say of what."""
 _TOLD: Final = 2.5
@@ -58,14 +55,12 @@ def find(two: Two) -> Iterator[Discrepancy]:
 @lru_cache(maxsize=64)
 def _amounts(reading: Reading) -> list[_Amount]:
     found: dict[tuple[str, frozenset[str]], _Amount] = {}
-    for match in _amount.finditer(reading.text):
-        index = reading.sentence_at(match.start())
-        words = reading.words[index] if index is not None else []
-        at = bisect_right(words, match.start(), key=lambda word: word.start)
-        behind = [each for each in words[at:] if not is_function_word(each.text.lower())][:_OF]
-        if behind:
-            stems = frozenset(each.stem for each in behind)
-            amount = _AMOUNTS[match[0].lower()]
-            said = _Amount(amount, match.start(), behind[-1].end, stems)
-            found.setdefault((amount, stems), said)
+    for words in reading.words:
+        for at, word in enumerate(words, 1):
+            if (amount := _AMOUNTS.get(word.text.lower())) is None:
+                continue
+            if behind := list(islice((each for each in words[at:] if each.tells), _OF)):
+                stems = frozenset(each.stem for each in behind)
+                said = _Amount(amount, word.start, behind[-1].end, stems)
+                found.setdefault((amount, stems), said)
     return list(found.values())

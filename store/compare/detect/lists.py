@@ -52,9 +52,12 @@ def _paired(two: Two) -> Iterator[tuple[Sequence[Enumeration], Sequence[Enumerat
             mine = [
                 each
                 for each in enumerations(two.a)
-                if each.is_names == one.is_names
-                and 2 * len(each.members.keys() & whole) >= len(each.members)
-                and (each is one or len(each.members) > 2)
+                if each is one
+                or (
+                    each.is_names == one.is_names
+                    and len(each.members) > 2
+                    and 2 * len(each.members.keys() & whole) >= len(each.members)
+                )
             ]
             done |= {each.start for each in mine}
             yield mine, others

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
-from store.compare.reading import Reading, Two, Word
-from store.compare.stems import is_function_word, listed, rarity
+from store.compare.reading import Reading, Two, Word, content
+from store.compare.stems import listed, rarity
 
 _AIMS: Final = frozenset(
     listed(
@@ -21,9 +21,12 @@ _AIMS: Final = frozenset(
     )
 )
 _MAY: Final = frozenset(listed("may might could"))
+_WILL: Final = frozenset(listed("will would shall"))
 _DONE: Final = frozenset(listed("has have had was were is are did"))
 _NOT: Final = frozenset(listed("not never no nobody none neither"))
 _BETWEEN: Final = frozenset(listed("be been being have also already still now to")) | _NOT
+_LEADING: Final = _AIMS | _MAY | _WILL | _DONE | _BETWEEN
+"""What stands before a verb in one of the modes."""
 
 _ALIKE: Final = 0.15
 """The likeness from which matched sentences are of one thing."""
@@ -91,7 +94,7 @@ def _has_company(two: Two, i: int, j: int, one: _Verb, other: _Verb) -> bool:
 def _near(words: list[Word], at: int) -> set[str]:
     place = next(index for index, word in enumerate(words) if word.start == at)
     around = words[max(0, place - 6) : place] + words[place + 1 : place + 7]
-    return {word.stem for word in around if not is_function_word(word.text.lower())}
+    return content(around)
 
 
 def _grade(one: _Verb, other: _Verb) -> Grade | None:
@@ -107,15 +110,15 @@ def _verbs(reading: Reading, index: int) -> tuple[_Verb, ...]:
     words = reading.words[index]
     found = (
         _verb(reading, words, at)
-        for at, word in enumerate(words)
-        if _may_be_verb(word.text) and not word.text[0].isupper()
+        for at, (before, word) in enumerate(pairwise(words), 1)
+        if before.text.lower() in _LEADING and _may_be_verb(word)
     )
     return tuple(verb for verb in found if verb)
 
 
-def _may_be_verb(text: str) -> bool:
-    low = text.lower()
-    return low.isalpha() and low not in _AIMS and not is_function_word(low)
+def _may_be_verb(word: Word) -> bool:
+    text = word.text
+    return word.tells and text.isalpha() and not text[0].isupper() and text.lower() not in _AIMS
 
 
 def _verb(reading: Reading, words: list[Word], at: int) -> _Verb | None:
@@ -128,7 +131,7 @@ def _verb(reading: Reading, words: list[Word], at: int) -> _Verb | None:
         low = before.text.lower()
         if reading.text[before.end : words[first].start] != " ":
             break
-        if low in _MAY or low in ("will", "would", "shall"):
+        if low in _MAY or low in _WILL:
             return _Verb(words[at], before.start, "possible" if low in _MAY else "planned", is_not)
         if low in _AIMS and words[at].text.endswith("ing"):
             return _Verb(words[at], before.start, "planned", is_not)
