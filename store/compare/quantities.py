@@ -100,7 +100,8 @@ def _is_name(
     word = words[at]
     if any(low <= word.start < high for low, high in dated) or _is_one(words, at):
         return True
-    before, after = one.text[: word.start][-1:], one.text[word.end :][:3]
+    before = one.text[max(0, word.start - 1) : word.start]
+    after = one.text[word.end : word.end + 3]
     if at and words[at - 1].text[0].isupper() and _age.match(one.text, words[at - 1].end):
         return True
     if (before and before in "(-:/") or re.match(r":\d", after) or after[:1] == "(":
@@ -207,11 +208,7 @@ def _up_to_number(words: list[Word]) -> list[Word]:
 
 
 def _telling(words: list[Word]) -> list[str]:
-    return [
-        word.stem
-        for word in words
-        if value_of(word.text) is None and word.tells
-    ]
+    return [word.stem for word in words if value_of(word.text) is None and word.tells]
 
 
 def _counted(one: Reading, words: list[Word], last: int, money: str) -> _Counted:

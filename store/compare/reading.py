@@ -171,10 +171,16 @@ class Reading:
 
     def _words(self, start: int, end: int) -> Iterator[Word]:
         for match in word_pattern.finditer(self.text, start, end):
-            text, at = match[0], match.start()
-            if text.endswith(_POSSESSIVE):
-                text = text[:-2]
-            yield Word(at, at + len(text), text, stem(text), not is_function_word(text.lower()))
+            start = match.start()
+            text, root, tells = _of(match[0])
+            yield Word(start, start + len(text), text, root, tells)
+
+
+@lru_cache(maxsize=16384)
+def _of(token: str) -> tuple[str, str, bool]:
+    """A word without its possessive, its stem, and whether it says something by itself."""
+    text = token[:-2] if token.endswith(_POSSESSIVE) else token
+    return text, stem(text), not is_function_word(text.lower())
 
 
 def _stated(match: re.Match[str]) -> str:

@@ -27,27 +27,31 @@ Span = tuple[int, int]
 # Signs that may end a sentence and what closes with them: quotes, brackets, an emoticon. Or else,
 # in text without full stops, an emoticon alone, or the space before a capital or a ruled line.
 _CLOSED = r"[\"'”’»)\]]*+(?=\s|$)(?:\s?[:;]-?[()DP](?=\s|$))?"
-_end = re.compile(
-    rf"(?:[.!?…]++{_CLOSED}|[。！？]++[」』”’）]*+|(?<=\s)[:;]-?[()DP](?=\s))\s*+"
-    r"|(?<=[\w)>/,!*=~-])\s++(?=[A-Z]|[-*=_~]{4})"
+_end = re.compile(  # one set of characters first: the search runs from one of them to the next
+    r"[.!?…。！？:;\s](?:(?:"
+    rf"(?<=[.!?…])[.!?…]*+{_CLOSED}|(?<=[。！？])[。！？]*+[」』”’）]*+|(?<=\s[:;])-?[()DP](?=\s)"
+    r")\s*+|(?<=[\w)>/,!*=~-]\s)\s*+(?=[A-Z]|[-*=_~]{4}))"
 )
 _opening = "\"'“‘«([-–—*•"
 _before = re.compile(r"[^\s\"'“”‘’«»()\[\]\-–—]*$")
 _word = re.compile(r"\w+")
 _going_on = re.compile(r"[,;:!?)\]]|\.(?!\.)")
-_beginner = re.compile(rf"(?:{'|'.join(sorted(map(str.title, BEGINNERS)))}),?\s[a-z]")
-# How letters begin and end; a name after one of these last words stands on a line of its own.
-_letter = re.compile(
-    r"(?:Thanks|Thank|Regards|Sincerely|Cheers|Dear|Hi|Hello|Yours"
-    r"|(?:Best|Kind|Warm) (?:[Rr]egards|[Ww]ishes))\b[ ,.!]"
+# What begins without a sign before it: a ruled line, a letter or its end, a sentence.
+_begun = re.compile(
+    r"(?P<rule>[-*=_~]{4})"
+    r"|(?P<letter>(?:Thanks|Thank|Regards|Sincerely|Cheers|Dear|Hi|Hello|Yours"
+    r"|(?:Best|Kind|Warm) (?:[Rr]egards|[Ww]ishes))\b[ ,.!])"
+    rf"|(?P<sentence>(?:{'|'.join(sorted(map(str.title, BEGINNERS)))}),?\s[a-z])"
 )
-_CLOSINGS = (
-    *("Thanks", "Thanks,", "Thanks!", "Regards", "Regards,", "regards,"),
-    *("Sincerely,", "sincerely,", "Cheers,", "Best,", "wishes,"),
+# How letters end; a name after one of these stands on a line of its own.
+_CLOSINGS = frozenset(
+    (
+        *("Thanks", "Thanks,", "Thanks!", "Regards", "Regards,", "regards,"),
+        *("Sincerely,", "sincerely,", "Cheers,", "Best,", "wishes,"),
+    )
 )
 _QUALIFYING = frozenset(("Best", "Kind", "Warm"))
 _UNFINISHED = STARTERS | {"from", "into", "of", "than", "to", "with"}
-_ruled = re.compile(r"[-*=_~]{4}")
 _RULES = ("---", "***", "===", "___", "~~~")
 _address = re.compile(
     r"(?:\S*://\S+|www\.\S+|\S+@\S+\.\w+|\S+\.(?:com|org|net|edu|gov|html?|pdf))>?"
@@ -99,13 +103,14 @@ def _around(text: str, paragraph: Span | None) -> list[Span]:
     return [(start + first, start + last) for first, last in _sentences(text[start:end])]
 
 
-@lru_cache(maxsize=16)  # the cursor asks again and again about the line it is on
+@lru_cache(maxsize=256)  # the cursor, the readers of dates and of speakers ask for a line again
 def _sentences(line: str) -> tuple[Span, ...]:
     """The sentences of one line that neither starts nor ends with space."""
     found = []
     start = 0
     for match in _end.finditer(line):
-        if match.end() < len(line) and _is_end(line, start, match):
+        is_end = _is_break(line, match) if match[0].isspace() else _is_end(line, start, match)
+        if is_end and match.end() < len(line):
             found.append((start, match.start() + len(match[0].rstrip())))
             start = match.end()
     if start < len(line):
@@ -116,10 +121,8 @@ def _sentences(line: str) -> tuple[Span, ...]:
 def _is_end(line: str, start: int, match: re.Match[str]) -> bool:
     """Whether a sentence of ``line`` that began at ``start`` ends with ``match``."""
     signs = match[0].rstrip()
-    if signs[:1] in "。！？" and signs:
+    if signs[0] in "。！？":
         return True
-    if not signs:
-        return _is_break(line, match)
     before = _before.search(line, max(start, match.start() - 24), match.start())
     word = before[0] if before else ""
     after = line[match.end() : match.end() + 40].lstrip(_opening)
@@ -137,17 +140,16 @@ def _is_break(line: str, match: re.Match[str]) -> bool:
     at, after = match.span()
     low = max(0, at - _LONGEST)
     word = line[max(low, line.rfind(" ", low, at) + 1) : at]
-    if word.endswith(_RULES) or _ruled.match(line, after):
+    begun = _begun.match(line, after)
+    if word.endswith(_RULES) or (begun and begun["rule"]):
         return True
     if ("." in word or "//" in word) and _address.fullmatch(word):
         return True
     if word in _CLOSINGS:
         return line[after + 1 : after + 2].islower()
-    if not (word[-1:].isalnum() or word[-1:] == ")"):
+    if begun is None or not (word[-1:].isalnum() or word[-1:] == ")"):
         return False
-    if _letter.match(line, after):
-        return word not in _QUALIFYING
-    return _beginner.match(line, after) is not None and word.lower() not in _UNFINISHED
+    return word not in _QUALIFYING if begun["letter"] else word.lower() not in _UNFINISHED
 
 
 def _is_end_of_call(word: str, signs: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from store.compare.stems import is_function_word, stem
 _YEAR = r"(?:\s?\(\d{4}\))?"
 _ANOTHER = rf"(?:, and |,? and |, )(?:(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+ )?\d+{_YEAR}"
 _group = re.compile(rf"\b([A-Z]?[a-z]+) (\d+){_YEAR}((?:{_ANOTHER})*)")
+_in_brackets = re.compile(r"\(\d{4}\)")
 _digit = re.compile(r"\d")
 _number = re.compile(r"(?<![\d(])\d+(?![\d)])")
 _clause = re.compile(r"[.;!?]|, (?!and \d|which|who|that|all|both|each|\d)|$")
@@ -40,8 +41,6 @@ def find(two: Two) -> Iterator[Discrepancy]:
 def _narrower(wide: Reading, narrow: Reading) -> Iterator[Discrepancy]:
     fewer = _said(narrow, is_after=False)
     for one in _said(wide, is_after=True):
-        if len(one.numbers) < 2:
-            continue
         for other in fewer:
             if other.label != one.label or not other.numbers < one.numbers:
                 continue
@@ -77,7 +76,9 @@ def _said(reading: Reading, *, is_after: bool) -> tuple[_Said, ...]:
 
 
 def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
-    """The numbered things of an article: with what is said after them, or all of their clause."""
+    """The numbered things of an article: several with what is said after them, or any number of
+    them with all of their clause.
+    """
     dated = [(found.start, found.end) for found in reading.dates if found.precision != "year"]
     for index, (start, end) in enumerate(reading.sentences):
         if not _digit.search(reading.text, start, end):
@@ -87,7 +88,9 @@ def _clauses(reading: Reading, *, is_after: bool) -> Iterator[_Said]:
                 continue
             if is_function_word(match[1].lower()):
                 continue
-            numbers = frozenset(_number.findall(re.sub(r"\(\d{4}\)", "", match[0])))
+            numbers = frozenset(_number.findall(_in_brackets.sub("", match[0])))
+            if is_after and len(numbers) < 2:
+                continue
             stop = _clause.search(reading.text, match.end(), end)
             last = stop.start() if stop else end
             if is_after and not reading.text[match.end() : last].strip():

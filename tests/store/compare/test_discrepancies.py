@@ -364,7 +364,9 @@ PIECES = st.lists(
 ).map(" ".join)
 ROLLS = st.lists(
     st.lists(
-        st.sampled_from("Lorne Hale Pell Oke Venn Teyr Marn Sule Dray Korr".split()),
+        st.sampled_from(
+            ["Lorne", "Hale", "Pell", "Oke", "Venn", "Teyr", "Marn", "Sule", "Dray", "Korr"]
+        ),
         min_size=2,
         max_size=10,
         unique=True,
