@@ -16,6 +16,7 @@ _VALUES: Final = {word: at for at, word in enumerate(_ONES)} | {
     word: 10 * at for at, word in enumerate(_TENS, 2)
 }
 MAGNITUDES: Final = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,

@@ -17,11 +17,13 @@ from store.compare.detect import (
     modality,
     names,
     numbers,
+    opposites,
     places,
     presence,
     quotations,
     scopes,
     speakers,
+    vague,
 )
 from store.compare.found import Discrepancy, Span
 from store.compare.reading import Reading, Two, reading
@@ -42,6 +44,8 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     attributions.find,
     quotations.find,
     modality.find,
+    opposites.find,
+    vague.find,
     presence.find,
     metadata.find,
 )

@@ -34,7 +34,9 @@ documents at a warehouse near Tarn on Saturday morning.
 
 The World Bank has released $40 million in emergency credit for roads and clinics.
 
-The council blamed the company. Estmark accused Lorvia of opening its sluices too early.
+The council blamed the company. Estmark accused Lorvia of opening its sluices too early. The \
+president of Lorvia welcomed the investigation. About 30,000 people marched to the council's \
+offices with black flags on Sunday.
 
 In a sports hall Greta Holm, 68, sat with two grandsons and waited for news of her sister."""
 
@@ -64,7 +66,8 @@ denied having ignored any warning. In March 2023 there was a fine of 1.8 million
 its director, Rogan Banze, over another dam with cracks. Above Hollin the company last \
 checked the wall in June 2029. The prosecutors of Estmark have opened an investigation, and \
 on Saturday morning officers took documents from a warehouse near Tarn. Estmark accused \
-Lorvia of opening its sluices too early."""
+Lorvia of opening its sluices too early; the investigation was welcomed by Lorvia's president. \
+With black flags some 30,000 people marched on Sunday, to the offices of the council."""
 
 
 def found(second: str) -> list[Discrepancy]:
@@ -121,11 +124,28 @@ CHANGES = {
         "modality", "have opened an investigation", "plan to open an investigation",
         "have opened", "plan to open",
     ),
+    "welcomed or condemned": (
+        "attribution", "was welcomed by Lorvia", "was condemned by Lorvia", "welcomed",
+        "condemned",
+    ),
+    "praised or only noted": (
+        "attribution", "was welcomed by Lorvia", "was noted by Lorvia", "welcomed", "noted",
+    ),
+    "a number told vaguely": (
+        "number", "some 30,000 people", "tens of thousands of people", "30,000 people",
+        "tens of thousands of people",
+    ),
+    "a number that no vague word means": (
+        "number", "some 30,000 people", "dozens of people", "30,000 people", "dozens of people",
+    ),
     "all or some": (
         "scope", "all 11 schools of the town were closed", "some of the 11 schools of the town were"
         " closed", "All of the town's 11 schools", "some of the 11 schools",
     ),
 }  # fmt: skip
+
+
+SOFT = ("a rounded count", "praised or only noted", "a number told vaguely")
 
 
 @pytest.mark.parametrize("what", CHANGES)
@@ -136,7 +156,7 @@ def test_what_is_changed_is_found_and_nothing_else(what: str) -> None:
     reports = found(second)
     assert [one.kind for one in reports] == [kind], [one.explanation for one in reports]
     (report,) = reports
-    assert report.grade == ("soft" if what == "a rounded count" else "hard")
+    assert report.grade == ("soft" if what in SOFT else "hard")
     shown = {
         id: [text[start:end] for start, end in report.spans[id]]
         for id, text in (("a", FIRST), ("b", second))

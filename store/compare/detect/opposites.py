@@ -1,0 +1,139 @@
+"""Opposites: one thing said to rise in one article and to fall in the other, or welcomed and
+condemned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import Final, NamedTuple
+
+from store.compare.found import Discrepancy, Grade, Kind, discrepancy
+from store.compare.reading import Reading, Two, Word, content
+from store.compare.stems import listed, rarity, stem
+
+_Sides = tuple[str, ...]
+_SCALES: Final[tuple[tuple[Kind, Grade, _Sides], ...]] = (
+    ("modality", "hard", ("convicted guilty", "acquitted innocent exonerated")),
+    (
+        "modality",
+        "hard",
+        (
+            "rose rise risen increased grew climbed soared jumped surged",
+            "fell fall decreased dropped declined slumped plunged sank shrank",
+        ),
+    ),
+    ("modality", "hard", ("raised hiked", "cut lowered reduced slashed")),
+    (
+        "modality",
+        "hard",
+        (
+            "approved accepted adopted endorsed ratified upheld",
+            "rejected refused vetoed overturned quashed dismissed",
+        ),
+    ),
+    ("modality", "hard", ("allowed permitted authorised", "banned prohibited forbade forbidden")),
+    ("modality", "hard", ("north northern", "south southern")),
+    ("modality", "hard", ("east eastern", "west western")),
+    (
+        "attribution",
+        "hard",
+        (
+            "welcomed praised hailed applauded",
+            "noted acknowledged",
+            "concern alarm worry",
+            "condemned denounced criticised deplored slammed",
+        ),
+    ),
+    ("attribution", "soft", ("asked urged appealed", "demanded ordered insisted")),
+)
+"""What excludes each other, from one end of a scale to the other; between the ends the grade is
+that of the scale, and soft short of them.
+"""
+_SIDES: Final = {
+    stem(word): (scale, side)
+    for scale, (*_, sides) in enumerate(_SCALES)
+    for side, words in enumerate(sides)
+    for word in listed(words)
+}
+_NOT: Final = frozenset(listed("not never no nobody without neither nor"))
+_BEFORE: Final = 3
+"""Words before one of them in which it is negated."""
+_AROUND: Final = 6
+_TOLD: Final = 2.5
+"""What the words around both must tell for the two to be said of one thing."""
+
+
+class _Said(NamedTuple):
+    """A word of a scale, its side, and the stems around it that say something."""
+
+    word: Word
+    scale: int
+    side: int
+    is_not: bool
+    around: frozenset[str]
+
+
+def find(two: Two) -> Iterator[Discrepancy]:
+    """One thing of which the two articles say what excludes each other."""
+    if not two.is_one_event:
+        return
+    mine, others = _said(two.a), _said(two.b)
+    done: set[tuple[str, str]] = set()
+    for one, other in product(mine, others):
+        if one.scale != other.scale or one.side == other.side or one.is_not != other.is_not:
+            continue
+        told = _told(one, other)
+        stems = one.word.stem, other.word.stem
+        if told < _TOLD or stems in done or _is_said_too(mine, other, told) or (
+            _is_said_too(others, one, told)
+        ):  # fmt: skip
+            continue
+        done.add(stems)
+        kind, grade = _judged(one, other)
+        yield discrepancy(
+            kind,
+            grade,
+            f"“{one.word.text}” or “{other.word.text}”",
+            {
+                two.a.id: [(one.word.start, one.word.end)],
+                two.b.id: [(other.word.start, other.word.end)],
+            },
+            (*stems, *sorted(one.around & other.around)),
+        )
+
+
+def _told(one: _Said, other: _Said) -> float:
+    return sum(map(rarity, one.around & other.around))
+
+
+def _is_said_too(those: tuple[_Said, ...], other: _Said, told: float) -> bool:
+    """Whether an article says of the same thing what the other says of it."""
+    return any(
+        (one.scale, one.side) == (other.scale, other.side) and _told(one, other) >= told - 1
+        for one in those
+    )
+
+
+def _judged(one: _Said, other: _Said) -> tuple[Kind, Grade]:
+    kind, grade, sides = _SCALES[one.scale]
+    return kind, grade if abs(one.side - other.side) == len(sides) - 1 else "soft"
+
+
+@lru_cache(maxsize=64)
+def _said(reading: Reading) -> tuple[_Said, ...]:
+    return tuple(
+        _of(words, at)
+        for words in reading.words
+        for at, word in enumerate(words)
+        if word.stem in _SIDES and not word.text[0].isupper()
+    )
+
+
+def _of(words: list[Word], at: int) -> _Said:
+    scale, side = _SIDES[words[at].stem]
+    before = [word.text.lower() for word in words[max(0, at - _BEFORE) : at]]
+    around = words[max(0, at - _AROUND) : at] + words[at + 1 : at + _AROUND + 1]
+    stems = frozenset(content(around)) - _SIDES.keys()
+    return _Said(words[at], scale, side, not _NOT.isdisjoint(before), stems)
