@@ -133,9 +133,11 @@ def _post(words: str, span: Span) -> Iterator[Post]:
     parts = [american(part.strip(".").lower()) for part in plain.split()]
     head = parts[-1]
     empty = [at for at, part in enumerate(parts) if is_function_word(part) and part not in _EMPTY]
+    # “who once worked as a banker”
+    was = set() if _FORMER.isdisjoint(parts) else {"former"}
     parts = parts[empty[-1] + 1 if empty else 0 :]
     if parts and head in _POSTS:
-        others = {"former" if part in _FORMER else part for part in parts[:-1]} - _EMPTY
+        others = set(parts[:-1]) - _EMPTY - _FORMER | was
         shown = words.split()[-len(parts) :]
         yield Post(_ONE.get(head, head), frozenset(others), " ".join(shown), span)
 
