@@ -7,6 +7,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Kind, discrepancy
+from store.compare.numerals import plainly
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
 from store.compare.stems import listed, rarity, stem
@@ -20,6 +21,8 @@ _ELSEWHERE: Final = 2.0
 """What the words near both must tell where their sentences are not alike."""
 _LEVEL: Final = 1.0
 """What it tells that both are where something stands: “rose to 12”, “stood at 13”."""
+_FIGURES: Final = 1.0
+"""What it tells that both have the same figures: 2,300 and 3,200, but for a slip of the pen."""
 _FAR: Final = 2.5
 """As many times the other, a number told elsewhere is of something else."""
 _CONVERTED: Final = 0.06
@@ -109,6 +112,7 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     topics = frozenset() if one.is_unit else _topics(one) & _topics(other)
     told = sum(map(rarity, (one.around & other.around) | topics)) + (alike or 0.0)
     told += _LEVEL if one.is_level and other.is_level else 0.0
+    told += _FIGURES if _have_same_figures(one.value, other.value) else 0.0
     small, large = sorted((abs(one.value), abs(other.value)))
     is_far = large > _FAR * small
     company = 1 if one.is_unit else _COMPANY
@@ -119,6 +123,12 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     )
     is_elsewhere = two.is_one_event and not is_far and told >= _wanted(one, other)
     return told + is_one - is_far if is_one or is_elsewhere else None
+
+
+def _have_same_figures(one: float, other: float) -> bool:
+    """Whether two numbers have the same figures, in another order or, if large, in the same one."""
+    a, b = plainly(one), plainly(other)
+    return sorted(a) == sorted(b) and (a != b or one >= _LARGE)
 
 
 def _wanted(one: Quantity, other: Quantity) -> float:
