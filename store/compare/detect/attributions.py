@@ -27,9 +27,14 @@ _DENIALS: Final = frozenset(listed("denied denies"))
 _NEUTRALS: Final = frozenset(_NEUTRAL.split())
 _ACCORDING: Final = "according to"
 _cue: Final = re.compile(rf"(?<![\w’-])(?:{'|'.join(sorted(_CUES))}|[Aa]ccording to)(?![\w’-])")
-_NAMELESS: Final = re.compile(
-    r"not (?:to )?be(?:ing)? named|(?:on|condition of) anonymity|unnamed|anonymous|"
-    r"^(?:an?|one|some|several) [a-z ]*(?:official|officer|source|spokes\w+|diplomat|witness)s?\b"
+_UNNAMED: Final = (
+    r"not (?:to )?be(?:ing)? (?:named|identified)|(?:on|condition of) anonymity|unnamed|anonymous"
+)
+_unnamed: Final = re.compile(_UNNAMED)
+_nameless: Final = re.compile(
+    rf"{_UNNAMED}|^(?:[Aa]n?|[Oo]ne|[Ss]ome|[Ss]everal) (?:[\w’-]+ ){{0,3}}"
+    r"(?:official|officer|source|spokes\w+|diplomat|witness|member|employee|worker|aide|adviser"
+    r"|insider|lawyer|resident)(?:e?s)?\b(?!.*, [A-Z])"
 )
 _NAME: Final = r"[^\W\d_a-zà-öø-ÿ][\w’-]*\w(?: [^\W\d_a-zà-öø-ÿ][\w’-]*\w)*"
 _ahead: Final = re.compile(rf"(?<![\w-]){_NAME}, $")
@@ -60,6 +65,7 @@ class _Said(NamedTuple):
     cue_span: Span
     named: frozenset[str]
     told: frozenset[str]
+    is_nameless: bool
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
@@ -102,10 +108,9 @@ def _who(two: Two, one: _Said, other: _Said) -> Grade | None:
         return None
     if one.named & other.told and other.named & one.told:  # who did it to whom: not who says it
         return None
-    nameless = [bool(_NAMELESS.search(said.source)) for said in (one, other)]
-    if nameless[0] != nameless[1]:
+    if one.is_nameless != other.is_nameless:
         return "soft"
-    return None if nameless[0] or a & b else "hard"
+    return None if one.is_nameless or a & b else "hard"
 
 
 def _lone(
@@ -173,9 +178,7 @@ def _names(reading: Reading, said: _Said) -> set[str] | None:
     words = said.source.split()
     if not words or words[0].lower() in _PRONOUNS or words[0].endswith("ing"):
         return None
-    if not any(word[0].isupper() for word in words[1:] or words) and not _NAMELESS.search(
-        said.source
-    ):
+    if not any(word[0].isupper() for word in words[1:] or words) and not said.is_nameless:
         return None
     named = features(said.source).words
     found = {word for word in named if rarity(word) > 0.1}
@@ -230,4 +233,6 @@ def _told(reading: Reading, index: int, source: Span, cue: str, cue_span: Span) 
         cue_span,
         frozenset(content(named)),
         frozenset(content(told)),
+        # “a clerk, who asked not to be named, said”
+        bool(_nameless.search(text[low:high]) or _unnamed.search(text, high, high + _REACH)),
     )

@@ -13,8 +13,8 @@ from store.compare.found import Discrepancy, Grade, Kind, discrepancy
 from store.compare.reading import Reading, Two, Word, content
 from store.compare.stems import listed, rarity, stem
 
-_Sides = tuple[str, ...]
-_SCALES: Final[tuple[tuple[Kind, Grade, _Sides], ...]] = (
+_Scale = tuple[Kind, Grade, tuple[str, ...]]
+_SCALES: Final[tuple[_Scale, ...]] = (
     ("modality", "hard", ("convicted guilty", "acquitted innocent exonerated")),
     (
         "modality",
@@ -37,8 +37,19 @@ _SCALES: Final[tuple[tuple[Kind, Grade, _Sides], ...]] = (
     ("modality", "hard", ("north northern", "south southern")),
     ("modality", "hard", ("east eastern", "west western")),
     (
+        "date",
+        "hard",
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ),
+    ("date", "hard", ("morning", "afternoon", "evening night")),
+    (
         "attribution",
         "hard",
+        ("welcomed praised hailed applauded", "condemned denounced criticised deplored slammed"),
+    ),
+    (
+        "attribution",
+        "soft",
         (
             "welcomed praised hailed applauded",
             "noted acknowledged",
@@ -48,15 +59,27 @@ _SCALES: Final[tuple[tuple[Kind, Grade, _Sides], ...]] = (
     ),
     ("attribution", "soft", ("asked urged appealed", "demanded ordered insisted")),
 )
-"""What excludes each other, from one end of a scale to the other; between the ends the grade is
-that of the scale, and soft short of them.
-"""
-_SIDES: Final = {
-    stem(word): (scale, side)
-    for scale, (*_, sides) in enumerate(_SCALES)
-    for side, words in enumerate(sides)
-    for word in listed(words)
-}
+"""Words of which two that are not on one side exclude each other, with the grade of that."""
+
+
+class _Side(NamedTuple):
+    """A side of a scale; of names the words are capitals, of no others."""
+
+    scale: int
+    side: int
+    is_name: bool
+
+
+def _sides() -> dict[str, list[_Side]]:
+    found: dict[str, list[_Side]] = {}
+    for scale, (*_, sides) in enumerate(_SCALES):
+        for side, words in enumerate(sides):
+            for word in listed(words):
+                found.setdefault(stem(word), []).append(_Side(scale, side, word.istitle()))
+    return found
+
+
+_SIDES: Final = _sides()
 _NOT: Final = frozenset(listed("not never no nobody without neither nor"))
 _BEFORE: Final = 3
 """Words before one of them in which it is negated."""
@@ -91,7 +114,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
         ):  # fmt: skip
             continue
         done.add(stems)
-        kind, grade = _judged(one, other)
+        kind, grade, _ = _SCALES[one.scale]
         yield discrepancy(
             kind,
             grade,
@@ -116,24 +139,19 @@ def _is_said_too(those: tuple[_Said, ...], other: _Said, told: float) -> bool:
     )
 
 
-def _judged(one: _Said, other: _Said) -> tuple[Kind, Grade]:
-    kind, grade, sides = _SCALES[one.scale]
-    return kind, grade if abs(one.side - other.side) == len(sides) - 1 else "soft"
-
-
 @lru_cache(maxsize=64)
 def _said(reading: Reading) -> tuple[_Said, ...]:
     return tuple(
-        _of(words, at)
+        _of(words, at, side)
         for words in reading.words
         for at, word in enumerate(words)
-        if word.stem in _SIDES and not word.text[0].isupper()
+        for side in _SIDES.get(word.stem, ())
+        if word.text[0].isupper() == side.is_name
     )
 
 
-def _of(words: list[Word], at: int) -> _Said:
-    scale, side = _SIDES[words[at].stem]
+def _of(words: list[Word], at: int, side: _Side) -> _Said:
     before = [word.text.lower() for word in words[max(0, at - _BEFORE) : at]]
     around = words[max(0, at - _AROUND) : at] + words[at + 1 : at + _AROUND + 1]
     stems = frozenset(content(around)) - _SIDES.keys()
-    return _Said(words[at], scale, side, not _NOT.isdisjoint(before), stems)
+    return _Said(words[at], side.scale, side.side, not _NOT.isdisjoint(before), stems)
