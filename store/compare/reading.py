@@ -224,6 +224,11 @@ def content(words: list[Word]) -> set[str]:
     return {word.stem for word in words if word.tells}
 
 
+def around(words: list[Word], at: int) -> set[str]:
+    """The stems that say something near a word of a sentence, on either side."""
+    return content(words[max(0, at - _NEAR) : at] + words[at + 1 : at + 1 + _NEAR])
+
+
 class Two:
     """Two articles, and which of their sentences say the same."""
 

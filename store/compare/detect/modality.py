@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from typing import Final, Literal, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
-from store.compare.reading import Reading, Two, Word, content
+from store.compare.reading import Reading, Two, Word, around
 from store.compare.stems import listed, rarity
 
 _AIMS: Final = frozenset(
@@ -92,9 +92,7 @@ def _has_company(two: Two, i: int, j: int, one: _Verb, other: _Verb) -> bool:
 
 
 def _near(words: list[Word], at: int) -> set[str]:
-    place = next(index for index, word in enumerate(words) if word.start == at)
-    around = words[max(0, place - 6) : place] + words[place + 1 : place + 7]
-    return content(around)
+    return around(words, next(index for index, word in enumerate(words) if word.start == at))
 
 
 def _grade(one: _Verb, other: _Verb) -> Grade | None:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, Kind, discrepancy
-from store.compare.reading import Reading, Two, Word, content
+from store.compare.reading import Reading, Two, Word, around
 from store.compare.stems import listed, rarity, stem
 
 _Scale = tuple[Kind, Grade, tuple[str, ...]]
@@ -83,7 +83,6 @@ _SIDES: Final = _sides()
 _NOT: Final = frozenset(listed("not never no nobody without neither nor"))
 _BEFORE: Final = 3
 """Words before one of them in which it is negated."""
-_AROUND: Final = 6
 _TOLD: Final = 2.5
 """What the words around both must tell for the two to be said of one thing."""
 
@@ -152,6 +151,5 @@ def _said(reading: Reading) -> tuple[_Said, ...]:
 
 def _of(words: list[Word], at: int, side: _Side) -> _Said:
     before = [word.text.lower() for word in words[max(0, at - _BEFORE) : at]]
-    around = words[max(0, at - _AROUND) : at] + words[at + 1 : at + _AROUND + 1]
-    stems = frozenset(content(around)) - _SIDES.keys()
+    stems = frozenset(around(words, at)) - _SIDES.keys()
     return _Said(words[at], side.scale, side.side, not _NOT.isdisjoint(before), stems)

@@ -24,9 +24,8 @@ _RANGES: Final = {
 }
 """What a reader takes each to be, from and up to."""
 _amount: Final = re.compile(
-    r"(?<![\w-])(?:tens of thousands|hundreds of thousands|dozens|scores|hundreds|thousands"
-    r"|millions)(?: of)?(?: more)?(?= [a-z])",
-    re.IGNORECASE,
+    r"\b(?:(?:[Tt]en|[Hh]undred)s of thousands|[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands"
+    r"|[Mm]illions)(?: of)?(?: more)?(?= [a-z])"
 )
 _REACH: Final = 3
 _TOLD: Final = 2.0
