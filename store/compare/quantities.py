@@ -221,9 +221,12 @@ def _counted(one: Reading, words: list[Word], last: int, money: str) -> _Counted
     of, is_more, after = "", False, last + 1
     for step in range(last + 1, min(last + 4, len(words))):
         word, low = words[step], words[step].text.lower()
-        if one.text[words[step - 1].end : word.start] not in (" ", "\u00a0", "-", ""):
+        if one.text[words[step - 1].end : word.start] not in (" ", "\u00a0", "-", "", " °", "°"):
             break
         if (unit := unit_of(low, kinds)) is not None:
+            scale = words[step + 1].text.lower() if step + 1 < len(words) else ""
+            if unit == "degree" and (degrees := unit_of(scale, ())) in ("celsius", "fahrenheit"):
+                return _Counted(degrees, True, is_more, words[step + 1].end, step + 2)
             return _Counted(unit, True, is_more, word.end, step + 1)
         is_more = is_more or low in _MORE
         if low in KINDS:

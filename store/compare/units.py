@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from store.compare.stems import listed
@@ -34,6 +34,9 @@ _UNITS: Final = {
         "week": "week weeks",
         "month": "month months",
         "year": "year years",
+        "degree": "degree degrees",
+        "celsius": "celsius centigrade",
+        "fahrenheit": "fahrenheit",
         "dollar": "dollar dollars",
         "euro": "euro euros",
     }.items()
@@ -72,9 +75,24 @@ _BASE: Final = {
 """What a unit measures, and how many of one unit for all of that it is."""
 
 
-def in_base(value: float, unit: str) -> tuple[str, float] | None:
-    """What a value measures, in a unit that all of its kind share; None for other units."""
-    if unit not in _BASE:
+_DEGREES: Final[Mapping[str, Callable[[float], float]]] = {
+    "celsius": lambda value: value,
+    "fahrenheit": lambda value: (value - 32) / 1.8,
+}
+_ROUNDED: Final = 0.06
+"""How far a measure may be from the same one in another unit, which papers round."""
+_DEGREE: Final = 1.0
+"""The same of temperatures, in degrees."""
+
+
+def is_converted(one: float, unit: str, other: float, unit_of_other: str) -> bool | None:
+    """Whether two values in two units are one measure; None where they measure different things."""
+    if unit in _DEGREES and unit_of_other in _DEGREES:
+        return abs(_DEGREES[unit](one) - _DEGREES[unit_of_other](other)) <= _DEGREE
+    if unit not in _BASE or unit_of_other not in _BASE:
         return None
-    dimension, factor = _BASE[unit]
-    return dimension, value * factor
+    (dimension, factor), (dimension_of_other, factor_of_other) = _BASE[unit], _BASE[unit_of_other]
+    if dimension != dimension_of_other:
+        return None
+    one, other = one * factor, other * factor_of_other
+    return abs(one - other) <= _ROUNDED * max(one, other)

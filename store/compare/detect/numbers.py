@@ -11,7 +11,7 @@ from store.compare.numerals import plainly
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
 from store.compare.stems import listed, rarity, stem
-from store.compare.units import LOOSE, in_base
+from store.compare.units import LOOSE, is_converted
 
 _ROUND: Final = 0.1
 """How far a number said to be about another may be from it."""
@@ -25,8 +25,6 @@ _FIGURES: Final = 1.0
 """What it tells that both have the same figures: 2,300 and 3,200, but for a slip of the pen."""
 _FAR: Final = 2.5
 """As many times the other, a number told elsewhere is of something else."""
-_CONVERTED: Final = 0.06
-"""How far a measure may be from the same one in another unit, which papers round."""
 _TELLING: Final = 13
 _LARGE: Final = 100
 """From here on a number is seldom, and from here on hardly ever, said of two things."""
@@ -78,22 +76,16 @@ def _is_among(one: Quantity, others: tuple[Quantity, ...]) -> bool:
 
 
 def _kind(one: Quantity, other: Quantity) -> Kind | None:
-    if one.of != other.of and (converted := _converted(one, other)) is not None:
-        return None if converted <= _CONVERTED else "unit"
+    if one.is_unit and other.is_unit and one.of != other.of:
+        converted = is_converted(one.value, one.of, other.value, other.of)
+        if converted is not None:
+            return None if converted else "unit"
     if one.value == other.value:
         is_unit = one.is_unit and other.is_unit and one.of != other.of
         return "unit" if is_unit or _are_heads(one, other) or _are_heads(other, one) else None
     if one.is_unit or other.is_unit:
         return "number" if one.of == other.of else None
     return "number" if _topics(one) & _topics(other) else None
-
-
-def _converted(one: Quantity, other: Quantity) -> float | None:
-    """How far two measures of one kind are apart, as a share of the larger; None for others."""
-    a, b = in_base(one.value, one.of), in_base(other.value, other.of)
-    if a is None or b is None or a[0] != b[0] or not one.is_unit or not other.is_unit:
-        return None
-    return abs(a[1] - b[1]) / max(a[1], b[1], 1e-9)
 
 
 def _are_heads(one: Quantity, other: Quantity) -> bool:
@@ -114,7 +106,7 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     told += _LEVEL if one.is_level and other.is_level else 0.0
     told += _FIGURES if _have_same_figures(one.value, other.value) else 0.0
     small, large = sorted((abs(one.value), abs(other.value)))
-    is_far = large > _FAR * small
+    is_far = large > _FAR * small and not (one.is_unit and one.of != other.of)
     company = 1 if one.is_unit else _COMPANY
     is_one = (
         alike is not None

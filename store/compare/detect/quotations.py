@@ -11,13 +11,16 @@ from store.compare.stems import rarity
 
 _COVERED = 0.55
 _SHARED = 2
+_TOLD_BESIDE = 0.5
+"""The share of what is cut off a quotation that a reader is told all the same."""
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
     """Quotations altered, cut short, or told without marks."""
     pairs = paired(two)
     for one, other in pairs:
-        if (grade := _grade(one, other)) is not None:
+        grade = _grade(one, other)
+        if grade == "hard" or (grade == "soft" and _is_left_out(two, one, other)):
             yield _altered(two, one, other, grade)
     mine, taken = {one.start for one, _ in pairs}, {other.start for _, other in pairs}
     yield from _unmarked(two.a, two.b, [one for one in quotes(two.a) if one.start not in mine])
@@ -29,6 +32,18 @@ def _grade(one: Quote, other: Quote) -> Grade | None:
     if a == b:
         return None
     return "soft" if is_cut(a, b) or is_cut(b, a) else "hard"
+
+
+def _is_left_out(two: Two, one: Quote, other: Quote) -> bool:
+    """Whether what is cut off a quotation is left out, and not told beside it without marks."""
+    (short, reading), (long, _) = sorted(
+        ((one, two.a), (other, two.b)), key=lambda side: len(side[0].words)
+    )
+    cut = content(long.words) - content(short.words)
+    at = reading.sentence_at(short.start)
+    beside = set().union(*reading.contents[max(0, at - 1) : at + 2]) if at is not None else set()
+    # Small words tell nothing elsewhere: “but only just”.
+    return not cut or sum(map(rarity, cut & beside)) < _TOLD_BESIDE * sum(map(rarity, cut))
 
 
 def _altered(two: Two, one: Quote, other: Quote, grade: Grade) -> Discrepancy:

@@ -38,6 +38,10 @@ The council blamed the company. Estmark accused Lorvia of opening its sluices to
 president of Lorvia welcomed the investigation. About 30,000 people marched to the council's \
 offices with black flags on Sunday.
 
+Engineers found no sign of sabotage at the sluices. An inspector of the ministry, who asked not to \
+be named, said that two alarms had failed in April. It was 30 degrees Celsius inside the turbine \
+hall when the crews arrived.
+
 In a sports hall Greta Holm, 68, sat with two grandsons and waited for news of her sister."""
 
 SECOND = """'The mud will not move': Hollin counts its losses
@@ -67,7 +71,11 @@ its director, Rogan Banze, over another dam with cracks. Above Hollin the compan
 checked the wall in June 2029. The prosecutors of Estmark have opened an investigation, and \
 on Saturday morning officers took documents from a warehouse near Tarn. Estmark accused \
 Lorvia of opening its sluices too early; the investigation was welcomed by Lorvia's president. \
-With black flags some 30,000 people marched on Sunday, to the offices of the council."""
+With black flags some 30,000 people marched on Sunday, to the offices of the council.
+
+Inside the turbine hall it was 86 degrees Fahrenheit when crews arrived. At the sluices the \
+engineers found no sign of sabotage. Two alarms had failed in April, an inspector of the ministry \
+said, who asked not to be named."""
 
 
 def found(second: str) -> list[Discrepancy]:
@@ -124,6 +132,19 @@ CHANGES = {
         "modality", "have opened an investigation", "plan to open an investigation",
         "have opened", "plan to open",
     ),
+    "a day of the week": (
+        "date", "marched on Sunday", "marched on Monday", "Sunday", "Monday",
+    ),
+    "no sign, or signs": (
+        "modality", "found no sign of", "found signs of", "no sign", "signs",
+    ),
+    "a speaker who is named in one": (
+        "attribution", "an inspector of the ministry said, who asked not to be named",
+        "the inspector Petar Lun said", "An inspector of the ministry", "inspector Petar Lun",
+    ),
+    "a temperature": (
+        "unit", "86 degrees", "98 degrees", "30 degrees Celsius", "98 degrees Fahrenheit",
+    ),
     "welcomed or condemned": (
         "attribution", "was welcomed by Lorvia", "was condemned by Lorvia", "welcomed",
         "condemned",
@@ -145,7 +166,12 @@ CHANGES = {
 }  # fmt: skip
 
 
-SOFT = ("a rounded count", "praised or only noted", "a number told vaguely")
+SOFT = (
+    "a rounded count",
+    "a speaker who is named in one",
+    "praised or only noted",
+    "a number told vaguely",
+)
 
 
 @pytest.mark.parametrize("what", CHANGES)
