@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
 _STOPS: Final = frozenset(',;:.!?()[]“”"«»—–')
 QUOTATION: Final = "“"
 """The one word that a whole quotation is among the words of its sentence."""
-_RELATIVES: Final = frozenset({"who", "which", "whose"})
+_RELATIVES: Final = frozenset({"who", "whom", "which", "whose"})
 _JOINED: Final = frozenset({"of", "for", "at", "from", "to"})
 
 
@@ -103,13 +103,22 @@ def subject_before(words: Sequence[Token], i: int) -> tuple[int, int] | None:
             last = first
     first = _back(words, first, last)
     relative = _relative(words, first) if first < last else None
-    if relative is not None:  # “an officer who would not be named said”
+    is_inside = relative == first - 1 and _is_whole(words[first:last])  # “whom police say”
+    if relative is not None and not is_inside:  # “an officer who would not be named said”
         first = _back(words, relative, relative)
     first = _before_list(words, first, last)
     first = _after_front(words, first, last)
     if first >= last or words[first].low in PREPOSITIONS | {"to"}:
         return None
     return first, last
+
+
+def _is_whole(words: Sequence[Token]) -> bool:
+    """Whether words behind “who” are a subject of their own, and no verb of whom it is said."""
+    first = words[0]
+    is_plural = first.low.endswith("s") or first.low in {"police", "people"}
+    is_led = first.low in DETERMINERS | PRONOUNS or first.raw[0].isupper()
+    return is_led or (len(words) == 1 and is_plural)
 
 
 def _back(words: Sequence[Token], first: int, last: int) -> int:

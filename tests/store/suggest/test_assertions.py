@@ -58,6 +58,14 @@ def _in_order(text: str) -> list[tuple[tuple[int, int] | None, ...]]:
             ("A clerk of the port who would not be named", "said", "it rained"),
         ),
         (
+            "Venn is a clerk who prosecutors say sank the boat.",
+            ("prosecutors", "say", "sank the boat"),
+        ),
+        (
+            "A woman who lives nearby said that it rained.",
+            ("A woman who lives nearby", "said", "it rained"),
+        ),
+        (
             "No boat had sunk at the pier, and all nets were dry, said Orla Venn, the clerk.",
             ("Orla Venn", "said", "No boat had sunk at the pier, and all nets were dry"),
         ),
