@@ -12,7 +12,7 @@ from math import log, sqrt
 from typing import Final
 
 from store.compare.features import Kind, Side, side
-from store.compare.stems import FILLER, rarity
+from store.compare.stems import FILLER, rarity, weight
 
 Pair = tuple[int, int, float]
 """A sentence of the one article, one of the other, by index, and a score in (0, 1]."""
@@ -46,7 +46,7 @@ def align(a: Sequence[str], b: Sequence[str], least: float = 0.0) -> list[Pair]:
         if runs := mine.letters & theirs.letters:
             score += LETTERS * len(runs) / sqrt(len(mine.letters) * len(theirs.letters))
         # Two short sentences with three words in common are less alike than their angle says.
-        evidence = sum(map(rarity, shared))
+        evidence = weight(shared)
         score = round(score * (evidence / (evidence + DOUBT)), 6)
         if score > 0 and score >= least:
             found.append((i, j, score))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -117,6 +118,11 @@ def rarity(word: str) -> float:
     if word in _COMMONEST:
         return FILLER
     return 0.5 if word in _COMMON_STEMS else 1.0
+
+
+def weight(words: Iterable[str]) -> float:
+    """How much words tell together, each by its rarity."""
+    return sum(map(rarity, words))
 
 
 def is_function_word(word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
 from store.compare.reading import Reading, Two
-from store.compare.stems import rarity
+from store.compare.stems import weight
 
 _AMOUNTS: Final = {
     form: amount
@@ -40,7 +40,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
         return
     for one, other in product(_amounts(two.a), _amounts(two.b)):
         shared = one.stems & other.stems if one.amount != other.amount else frozenset()
-        if len(shared) < _TOLD or sum(map(rarity, shared)) < _TOLD:
+        if len(shared) < _TOLD or weight(shared) < _TOLD:
             continue
         words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
         yield discrepancy(

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from store.compare.features import features
 from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import is_function_word, listed, rarity
+from store.compare.stems import is_function_word, listed, rarity, weight
 from store.suggest.sayings import sayings
 
 _NEUTRAL: Final = (
@@ -147,10 +147,10 @@ def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:
 
     Less of it has to be in both where it is one speaker, more where the sentences are not alike.
     """
-    both = sum(map(rarity, one.told & other.told))
+    both = weight(one.told & other.told)
     if both < _TOLD:
         return False
-    most = max(sum(map(rarity, one.told)), sum(map(rarity, other.told)))
+    most = max(weight(one.told), weight(other.told))
     if both >= _MOST * most and (i, j) in two.scores:
         return True
     if not two.is_one_event:
@@ -163,8 +163,8 @@ def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:
 def _is_close(two: Two, i: int, j: int) -> bool:
     """Whether one sentence has nearly all that the other says."""
     here, there = two.a.contents[i], two.b.contents[j]
-    both = sum(map(rarity, here & there))
-    small = min(sum(map(rarity, here)), sum(map(rarity, there)))
+    both = weight(here & there)
+    small = min(weight(here), weight(there))
     return both >= 0.7 * small and len(two.of_a.get(i, ())) <= 1 and len(two.of_b.get(j, ())) <= 1
 
 

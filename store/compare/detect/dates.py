@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.reading import Reading, Two
-from store.compare.stems import rarity
+from store.compare.stems import weight
 from store.text import numeric_readings
 
 _ANY_YEAR: Final = "????"
@@ -76,7 +76,7 @@ def _elsewhere(two: Two, all_a: list[_Moment], all_b: list[_Moment]) -> Iterator
             i, j = two.a.sentence_at(one.start), two.b.sentence_at(other.start)
             if grade == "hard" and i is not None and j is not None:
                 near = two.near_both((i, j), (one.start, one.end), (other.start, other.end))
-                told = sum(map(rarity, near))
+                told = weight(near)
                 told += _LIKE if _is_like(one, other) else 0.0
                 told += _ONLY if _is_only(one, lone) and _is_only(other, alone) else 0.0
                 if told >= _wanted(one, other):

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.reading import Reading, Two, Word, around
-from store.compare.stems import listed, rarity
+from store.compare.stems import listed, weight
 
 _AIMS: Final = frozenset(
     listed(
@@ -88,7 +88,7 @@ def _has_company(two: Two, i: int, j: int, one: _Verb, other: _Verb) -> bool:
     shared = _near(two.a.words[i], one.word.start) & _near(two.b.words[j], other.word.start)
     if two.scores.get((i, j), 0.0) >= _ALIKE and j in two.of_a.get(i, ()):
         return len(shared) >= _COMPANY
-    return two.is_one_event and sum(map(rarity, shared)) >= _ELSEWHERE
+    return two.is_one_event and weight(shared) >= _ELSEWHERE
 
 
 def _near(words: list[Word], at: int) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy
 from store.compare.reading import Reading, Two, Word, around
-from store.compare.stems import listed, rarity
+from store.compare.stems import listed, weight
 
 _NO: Final = frozenset(listed("no without"))
 _NOT: Final = _NO | frozenset(listed("not never nor neither none nobody any"))
@@ -57,7 +57,7 @@ def _are_one(one: _Thing, other: _Thing, mine: list[_Thing], others: list[_Thing
 
 
 def _told(one: _Thing, other: _Thing) -> float:
-    return sum(map(rarity, one.around & other.around))
+    return weight(one.around & other.around)
 
 
 def _report(two: Two, one: _Thing, other: _Thing) -> Discrepancy:

@@ -10,7 +10,7 @@ from store.compare.found import Discrepancy, Kind, discrepancy
 from store.compare.numerals import plainly
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import Two
-from store.compare.stems import listed, rarity, stem
+from store.compare.stems import listed, stem, weight
 from store.compare.units import LOOSE, is_converted
 
 _ROUND: Final = 0.1
@@ -102,7 +102,7 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     """How likely two numbers are to be of one thing, None where that is not taken to be so."""
     at, spans = (one.sentence, other.sentence), ((one.start, one.end), (other.start, other.end))
     topics = frozenset() if one.is_unit else _topics(one) & _topics(other)
-    told = sum(map(rarity, (one.around & other.around) | topics)) + (alike or 0.0)
+    told = weight((one.around & other.around) | topics) + (alike or 0.0)
     told += _LEVEL if one.is_level and other.is_level else 0.0
     told += _FIGURES if _have_same_figures(one.value, other.value) else 0.0
     small, large = sorted((abs(one.value), abs(other.value)))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, Kind, discrepancy
 from store.compare.reading import Reading, Two, Word, around
-from store.compare.stems import listed, rarity, stem
+from store.compare.stems import listed, stem, weight
 
 _Scale = tuple[Kind, Grade, tuple[str, ...]]
 _SCALES: Final[tuple[_Scale, ...]] = (
@@ -127,7 +127,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 
 def _told(one: _Said, other: _Said) -> float:
-    return sum(map(rarity, one.around & other.around))
+    return weight(one.around & other.around)
 
 
 def _is_said_too(those: tuple[_Said, ...], other: _Said, told: float) -> bool:

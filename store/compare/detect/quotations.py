@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from store.compare.found import Discrepancy, Grade, discrepancy, shortened
 from store.compare.quoted import Quote, is_cut, paired, quotes, spoken
 from store.compare.reading import Reading, Two, content
-from store.compare.stems import rarity
+from store.compare.stems import weight
 
 _COVERED = 0.55
 _SHARED = 2
@@ -43,7 +43,7 @@ def _is_left_out(two: Two, one: Quote, other: Quote) -> bool:
     at = reading.sentence_at(short.start)
     beside = set().union(*reading.contents[max(0, at - 1) : at + 2]) if at is not None else set()
     # Small words tell nothing elsewhere: “but only just”.
-    return not cut or sum(map(rarity, cut & beside)) < _TOLD_BESIDE * sum(map(rarity, cut))
+    return not cut or weight(cut & beside) < _TOLD_BESIDE * weight(cut)
 
 
 def _altered(two: Two, one: Quote, other: Quote, grade: Grade) -> Discrepancy:
@@ -61,14 +61,14 @@ def _unmarked(one: Reading, other: Reading, lone: list[Quote]) -> Iterator[Discr
     """Quotations that the other article tells in its own words."""
     for quote in lone:
         mine = content(quote.words)
-        weight = sum(map(rarity, mine))
+        whole = weight(mine)
         best, at = 0.0, -1
         for index, words in enumerate(other.words):
             if not words or other.is_quoted(words[0].start, words[-1].end):
                 continue
-            shared = sum(map(rarity, mine & other.contents[index]))
-            if shared >= _SHARED and shared / weight > best:
-                best, at = shared / weight, index
+            shared = weight(mine & other.contents[index])
+            if shared >= _SHARED and shared / whole > best:
+                best, at = shared / whole, index
         if best >= _COVERED:
             yield discrepancy(
                 "quotation",

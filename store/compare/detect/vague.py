@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from store.compare.found import Discrepancy, Grade, discrepancy
 from store.compare.quantities import Quantity, quantities
 from store.compare.reading import FAR, Reading, Two, Word, content
-from store.compare.stems import rarity
+from store.compare.stems import weight
 
 _RANGES: Final = {
     "dozens": (20, 150),
@@ -53,7 +53,7 @@ def find(two: Two) -> Iterator[Discrepancy]:
 def _told_vaguely(exact: Reading, vague: Reading) -> Iterator[Discrepancy]:
     known = {(one.value, one.of) for one in quantities(vague)}
     pairs = [
-        (sum(map(rarity, (one.around & other.around) | {one.of})), one, other)
+        (weight((one.around & other.around) | {one.of}), one, other)
         for one, other in product(quantities(exact), _amounts(vague))
         if one.of == other.of and (one.value, one.of) not in known and not one.is_unit
     ]
