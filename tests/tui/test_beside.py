@@ -155,12 +155,12 @@ async def test_discrepancies_left_to_judge_are_counted_in_the_status_line() -> N
     async with driven(desk) as app:
         assert "g d:" not in app.said()
         await _compared(app)
-        assert "g d: 1 hard 1 soft" in app.said()
-        hard, _ = discrepancies(desk.articles("s1"))
+        assert "g d: 2 hard 1 soft" in app.said()
+        hard, *_ = discrepancies(desk.articles("s1"))
         desk.apply(SetVerdict("s1", hard.signature, True))
-        assert "g d: 1 soft" in app.said()
-        await app.type("u")
         assert "g d: 1 hard 1 soft" in app.said()
+        await app.type("u")
+        assert "g d: 2 hard 1 soft" in app.said()
 
 
 async def test_nothing_is_compared_while_keys_are_typed() -> None:
