@@ -177,7 +177,7 @@ def _raw(record: Record) -> msgspec.Raw:
 def records(said: Said, losses: LossReport) -> Iterator[Arrived]:
     """The story, the article, and what stands on it. Raises BadFile where what stands behind is
     broken; a span that the text has not is told."""
-    text = canonical(said.text).text
+    text, replaced = canonical(said.text)
     behind = _Known(said, text)
     article = behind.article or Article(
         id="a" + digest(text),
@@ -187,6 +187,7 @@ def records(said: Said, losses: LossReport) -> Iterator[Arrived]:
         encoding="utf-8",
         sha256=sha256(said.text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
+    losses.add_replaced(article.id, replaced)
     yield Arrived(said.where, behind.story or Story(id=article.story, title=said.story))
     yield Arrived(said.where, article)
     yield from (Arrived(said.where, entity) for entity in behind.entities)

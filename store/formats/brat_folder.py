@@ -73,13 +73,14 @@ def _read_article(
     top: Path, path: Path, beside: Beside | None, losses: LossReport
 ) -> Iterator[Arrived]:
     own = _decoded(path)
-    text = canonical(own).text
+    text, replaced = canonical(own)
     try:
         behind = _Behind(beside, text)
     except (ValueError, TypeError, RecursionError) as error:
         where = shown_line(str(path.parent / BESIDE))
         raise BadFile(f"{where}: {path.stem}: {error}: mend it or take it away") from error
     article = behind.article or _new_article(top, path, text)
+    losses.add_replaced(article.id, replaced)
     parsed = _parsed(path, own, text, article.id, losses)
     said = _Said(shown_line(str(path)), article, parsed, behind)
     story = behind.story or Story(id=article.story, title=top.resolve().name)

@@ -38,7 +38,7 @@ class _Tagged(NamedTuple):
     label: str
 
 
-def read(path: Path, desk: Reading, _: LossReport) -> Iterator[Arrived]:
+def read(path: Path, desk: Reading, losses: LossReport) -> Iterator[Arrived]:
     """Every article of a file. Raises BadFile."""
     name = shown_line(str(path))
     try:
@@ -51,7 +51,7 @@ def read(path: Path, desk: Reading, _: LossReport) -> Iterator[Arrived]:
     is_empty = True
     for id, sentences in _articles(name, text):
         is_empty = False
-        yield from _records(path, id, sentences, desk, labels)
+        yield from _records(path, id, sentences, desk, labels, losses)
     # An article of spaces has a head and no token.
     if is_empty and "# newdoc id = " not in text:
         raise BadFile(f"{name}: no token in it")
@@ -67,7 +67,8 @@ def _articles(name: str, text: str) -> Iterator[tuple[str, list[_Sentence]]]:
     id = ""
     found: list[_Sentence] = []
     now = _Sentence(name)
-    for number, line in enumerate((*text.replace("\r\n", "\n").split("\n"), ""), 1):
+    lines = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    for number, line in enumerate((*lines, ""), 1):
         starts = line.startswith(("# newdoc", "-DOCSTART-"))
         if (starts or not line.strip()) and now.words:
             found.append(now)
@@ -109,14 +110,19 @@ def _of_misc(misc: str) -> str:
 
 
 def _records(
-    path: Path, id: str, sentences: Sequence[_Sentence], desk: Reading, labels: dict[str, str]
+    path: Path,
+    id: str,
+    sentences: Sequence[_Sentence],
+    desk: Reading,
+    labels: dict[str, str],
+    losses: LossReport,
 ) -> Iterator[Arrived]:
     words = [word for one in sentences for word in one.words]
     here = desk.get(Article, id) if id else None
     spans = words_in(words, here.text) if here is not None else None
     where = sentences[0].where
     if here is None or spans is None:
-        here, spans = _new_article(path, id, sentences)
+        here, spans = _new_article(path, id, sentences, losses)
         yield Arrived(where, Story(id=here.story, title=path.stem))
         yield Arrived(where, here)
     known = {(one.fragments, one.label): one for one in desk.by(Mention, "article", here.id)}
@@ -156,12 +162,13 @@ def words_in(words: Sequence[str], text: str) -> list[tuple[int, int]] | None:
 
 
 def _new_article(
-    path: Path, id: str, sentences: Sequence[_Sentence]
+    path: Path, id: str, sentences: Sequence[_Sentence], losses: LossReport
 ) -> tuple[Article, list[tuple[int, int]]]:
     """An article made of the sentences, a line each; words stand a space apart where no comment
     has the text."""
-    lines = [canonical(_line(one)).text.replace("\n", " ") for one in sentences]
-    text = "\n".join(lines) + "\n"
+    own = "".join(_line(one) + "\n" for one in sentences)
+    text, replaced = canonical(own)
+    lines = text.split("\n")[:-1]
     spans = []
     at = 0
     for sentence, line in zip(sentences, lines, strict=True):
@@ -180,6 +187,7 @@ def _new_article(
         encoding="utf-8",
         sha256=sha256(raw).hexdigest(),
     )
+    losses.add_replaced(article.id, replaced)
     return article, spans
 
 

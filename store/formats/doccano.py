@@ -57,7 +57,7 @@ def write(outgoing: Outgoing, place: Path) -> None:
 
 def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
     """Every line, as an article of the story that is named as the file. Raises BadFile."""
-    for where, line in with_text(objects(path), losses):
+    for where, line in with_text(objects(path, losses), losses):
         text = text_of(line)
         pieces, ties = _pieces(line, where, text, losses)
         title = str(line.get("title", ""))

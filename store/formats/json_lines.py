@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from store.formats.losses import LossReport
 from store.formats.seam import BadFile
 from store.text import shown_line
 
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""Where a string says a surrogate, half of a pair or alone."""
 
-def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+
+def objects(path: Path, losses: LossReport) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each object of a file and its place, such as ``FILE:12``. Raises BadFile.
 
-    A file that is one JSON value, a list or an object over several lines, is read too.
+    A file that is one JSON value, a list or an object over several lines, is read too. Halves of
+    characters, as programs leave them that cut strings by UTF-16 units, are replaced and told.
     """
     name = shown_line(str(path))
     try:
@@ -26,14 +31,22 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadFile(f"{name}: not UTF-8: byte {error.start} is part of no character") from error
+    has_halves = _HALF.search(text) is not None
+    for where, found in _values(name, text):
+        if not isinstance(found, dict):
+            raise BadFile(f"{where}: no JSON object, but {type(found).__name__}")
+        yield where, _of_wholes(where, found, losses) if has_halves else found
+
+
+def _values(name: str, text: str) -> Iterator[tuple[str, Any]]:
     whole = _whole(text)
     if whole is not None:
         for number, one in enumerate(whole, 1):
-            yield _object(f"{name}:{number}", one)
+            yield f"{name}:{number}", one
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield _object(f"{name}:{number}", _value(f"{name}:{number}", line))
+            yield f"{name}:{number}", _value(f"{name}:{number}", line)
 
 
 def _whole(text: str) -> list[Any] | None:
@@ -56,10 +69,18 @@ def _value(where: str, line: str) -> Any:
         raise BadFile(f"{where}: no JSON: {error}") from error
 
 
-def _object(where: str, one: Any) -> tuple[str, dict[str, Any]]:
-    if not isinstance(one, dict):
-        raise BadFile(f"{where}: no JSON object, but {type(one).__name__}")
-    return where, one
+def _of_wholes(where: str, one: dict[str, Any], losses: LossReport) -> dict[str, Any]:
+    """The object with U+FFFD for each half of a character, of which UTF-8 has none."""
+    try:
+        said = json.dumps(one, ensure_ascii=False)
+    except RecursionError as error:
+        raise BadFile(f"{where}: no JSON that can be read: {error}") from error
+    mended, many = re.subn("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", said)
+    if not many:
+        return one
+    losses.add("lines", where, "half a character in it: U+FFFD stands there")
+    found: dict[str, Any] = json.loads(mended)
+    return found
 
 
 def with_text(

@@ -109,7 +109,7 @@ def _read_list(
 
 def _read_record(where: str, kind: type[Any], raw: bytes, losses: LossReport) -> Any:
     try:
-        record = decode(kind, _object(raw))
+        record = decode(kind, raw)
         if record.unknown:
             encode(record)  # what JSON cannot say again is refused here
     except (ValueError, TypeError, RecursionError, OverflowError) as error:
@@ -118,12 +118,6 @@ def _read_record(where: str, kind: type[Any], raw: bytes, losses: LossReport) ->
         for field in _extras(msgspec.json.decode(raw), record):
             losses.add(kind.TABLE, record.id, "a field that is not known there", field=field)
     return msgspec.structs.replace(record, rev=0) if record.rev else record
-
-
-def _object(raw: bytes) -> bytes:
-    if not raw.lstrip().startswith(b"{"):
-        raise ValueError("Expected object")
-    return raw
 
 
 def _extras(raw: Any, made: Any, path: str = "") -> Iterator[str]:

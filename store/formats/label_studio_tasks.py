@@ -41,7 +41,7 @@ def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
     """Every task that brings a text, as an article of the story that is named as the file."""
     path = path / TASKS if path.is_dir() else path
     first, found = "", 0
-    for where, task in objects(path):
+    for where, task in objects(path, losses):
         first = first or where
         text = _text(task)
         if text is None:
@@ -158,7 +158,7 @@ class _Task:
                 continue
             id = _id(region)
             place = self._place(value) if region["type"] == "labels" else None
-            labels = [str(one) for one in value.get(region["type"]) or ["region"]]
+            labels = _labels(value.get(region["type"]), "region")
             if place is None:
                 self._losses.add(
                     Mention.TABLE, f"{self._where}#{id}", "its text is not where it is said to be"
@@ -195,7 +195,7 @@ class _Task:
                 source, target = target, source
             if heads.get(source, source) == heads.get(target, target) and _is_inner(region):
                 continue
-            types = [str(one) for one in region.get("labels") or ["relation"]]
+            types = _labels(region.get("labels"), "relation")
             if region.get("direction") == "bi":
                 self._tell(region, "a relation both ways is kept one way")
             for type in types:
@@ -217,6 +217,12 @@ class _Task:
 
 def _dicts(found: Any) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _labels(found: Any, default: str) -> list[str]:
+    """The labels of a region; the page writes a list, other programs a single one too."""
+    many = found if isinstance(found, list) else [found]
+    return [str(one) for one in many if one] or [default]
 
 
 def _id(region: dict[str, Any]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from store.formats.placing import placed
+from store.text import NOT_HELD, Replaced
 
 
 class Loss(NamedTuple):
@@ -42,6 +43,11 @@ class LossReport:
     ) -> None:
         """Take note of one thing."""
         self.items[Loss(article, table, record, field, reason)] = None
+
+    def add_replaced(self, article: str, replaced: Sequence[Replaced]) -> None:
+        """Take note of what an article's text could not hold, each by its place."""
+        for one in replaced:
+            self.add("characters", str(one), NOT_HELD, field="text", article=article)
 
     def summary(self) -> list[str]:
         """A line for each kind of loss, the most frequent first."""

@@ -102,7 +102,7 @@ def _answer(one: Shown) -> str:
 
 def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
     """Every task, as an article of the story that is named as the file. Raises BadFile."""
-    for where, task in with_text(objects(path), losses):
+    for where, task in with_text(objects(path, losses), losses):
         meta = task.get("meta") if isinstance(task.get("meta"), dict) else {}
         pieces = list(_pieces(task, where))
         yield from records(

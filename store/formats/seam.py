@@ -12,6 +12,7 @@ import msgspec
 
 from store.errors import VariorumError
 from store.model import Record
+from store.text import shown_line
 
 if TYPE_CHECKING:
     from store.edits import Reading
@@ -50,6 +51,10 @@ class Arrived(msgspec.Struct, frozen=True, gc=False):
 
 class BadFile(VariorumError):
     """A file that cannot be imported; the line names it, the place in it, and what is wrong."""
+
+    def __init__(self, line: str) -> None:
+        # What is wrong is often said in the file's own words.
+        super().__init__(shown_line(line))
 
 
 def digest(*parts: object) -> str:

@@ -47,7 +47,7 @@ _NOWHERE: Final = "its passage is in no article of this desk"
 def read(path: Path, desk: Reading, losses: LossReport) -> Iterator[Arrived]:
     """Every annotation whose passage the desk has. Raises BadFile."""
     is_empty = True
-    for where, one in objects(path):
+    for where, one in objects(path, losses):
         is_empty = False
         articles = Articles(desk, _listed(where, one))
         yield from _beside(where, one, articles)

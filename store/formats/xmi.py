@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
@@ -51,6 +52,15 @@ _LAID_BELOW: Final = frozenset(
         "CASMetadata",
     )
 )
+
+
+class _Laid(msgspec.Struct):
+    """What stands behind one CAS: the key, passage and label of each span laid, the types of the
+    relations in their order, and the records."""
+
+    pieces: list[tuple[str, int, int, str]]
+    types: list[str]
+    records: dict[str, Any]
 
 
 def write(outgoing: Outgoing, place: Path) -> None:
@@ -115,12 +125,14 @@ def _cas(cassis: Any, types: Any, one: Shown) -> Any:
             Dependent=target,
         )
         cas.add(made)
-    behind = {
-        "pieces": [[piece.key, piece.start, piece.end, piece.label] for piece in one.pieces],
-        "types": [tie.type for tie in one.ties],
-        "records": json.loads(msgspec.json.encode(one.behind)),
-    }
-    cas.add(types.get_type(_BEHIND)(json=json.dumps(behind, separators=(",", ":"))))
+    behind = _Laid(
+        pieces=[(piece.key, piece.start, piece.end, piece.label) for piece in one.pieces],
+        types=[tie.type for tie in one.ties],
+        records=json.loads(msgspec.json.encode(one.behind)),
+    )
+    cas.add(
+        types.get_type(_BEHIND)(json=json.dumps(msgspec.to_builtins(behind), separators=(",", ":")))
+    )
     return cas
 
 
@@ -133,27 +145,35 @@ def read(path: Path, _: Reading, losses: LossReport) -> Iterator[Arrived]:
     story = path.name if path.is_dir() else path.stem
     for file in files:
         where = shown_line(str(file))
-        yield from records(_said(_loaded(cassis, file, where), where, file, story, losses), losses)
+        cas = _loaded(cassis, file, where, losses)
+        yield from records(_said(cas, where, file, story, losses), losses)
 
 
-def _loaded(cassis: Any, file: Path, where: str) -> Any:
+def _loaded(cassis: Any, file: Path, where: str, losses: LossReport) -> Any:
     above = [folder / _TYPES for folder in file.parents]
     types = next((one for one in above if one.is_file()), None)
     if types is None:
         raise BadFile(f"{where}: no {_TYPES} beside it: export the project with its type system")
     try:
-        known = cassis.load_typesystem(BytesIO(types.read_bytes()))
-        return cassis.load_cas_from_xmi(BytesIO(file.read_bytes()), typesystem=known, lenient=True)
+        with warnings.catch_warnings(record=True) as passed_over:
+            warnings.simplefilter("always")
+            known = cassis.load_typesystem(BytesIO(types.read_bytes()))
+            cas = cassis.load_cas_from_xmi(
+                BytesIO(file.read_bytes()), typesystem=known, lenient=True
+            )
     except OSError as error:
         raise BadFile(f"{where}: cannot be read: {error.strerror or error}") from error
     except Exception as error:  # whatever XML and cassis make of what is no CAS
         said = shown_line(f"{type(error).__name__}: {error}")[:200]
         raise BadFile(f"{where}: no CAS that can be read: {said}") from error
+    for one in passed_over:
+        losses.add("layers", where, str(one.message))
+    return cas
 
 
 def _said(cas: Any, where: str, file: Path, story: str, losses: LossReport) -> Said:
     text = cas.sofa_string or ""
-    behind = next((json.loads(one.json) for one in _all(cas, _BEHIND)), None)
+    behind = _behind(cas, where)
     title = next((one.documentTitle for one in _all(cas, _META) if one.documentTitle), file.stem)
     reading = _Marks(text, where, behind, losses)
     relations = []
@@ -177,8 +197,17 @@ def _said(cas: Any, where: str, file: Path, story: str, losses: LossReport) -> S
             reading.tie(number, one)
             for number, one in enumerate(sorted(relations, key=lambda one: one.xmiID))
         ],
-        behind=behind["records"] if behind else None,
+        behind=behind.records if behind else None,
     )
+
+
+def _behind(cas: Any, where: str) -> _Laid | None:
+    for one in _all(cas, _BEHIND):
+        try:
+            return msgspec.json.decode(one.json, type=_Laid)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise BadFile(f"{where}: {_BEHIND}: {error}: mend it or take it away") from error
+    return None
 
 
 def _all(cas: Any, name: str) -> list[Any]:
@@ -192,15 +221,15 @@ def _reading_order(one: Any) -> tuple[int, int, int]:
 class _Marks:
     """The spans of one CAS; one that an export laid there has its key again."""
 
-    def __init__(self, text: str, where: str, behind: Any, losses: LossReport) -> None:
+    def __init__(self, text: str, where: str, behind: _Laid | None, losses: LossReport) -> None:
         self.pieces: list[Piece] = []
         self._length = len(text)
         self._where = where
         self._losses = losses
         self._keys: dict[int, str] = {}
         self._known: dict[tuple[int, int, str], list[tuple[str, str]]] = defaultdict(list)
-        self._types: list[str] = behind["types"] if behind else []
-        for key, start, end, label in reversed(behind["pieces"]) if behind else ():
+        self._types: list[str] = behind.types if behind else []
+        for key, start, end, label in reversed(behind.pieces) if behind else ():
             self._known[start, end, _fit(label)].append((key, label))
 
     def take(self, one: Any, kind: str) -> None:

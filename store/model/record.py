@@ -76,7 +76,7 @@ def decode(kind: type[R], raw: bytes) -> R:
     try:
         return decoder.decode(raw)  # type: ignore[no-any-return]
     except msgspec.ValidationError:
-        return from_builtins(kind, msgspec.json.decode(raw))
+        return from_builtins(kind, msgspec.json.decode(raw, type=dict[str, Any]))
 
 
 def decode_all(kind: type[R], listed: bytes) -> list[R]:

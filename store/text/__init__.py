@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from store.text.canon import NOT_HELD as NOT_HELD
     from store.text.canon import Canonical as Canonical
     from store.text.canon import Replaced as Replaced
     from store.text.canon import canonical as canonical
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from store.text.word_spans import words as words
 
 _ROOMS = {
-    "canon": ("Canonical", "Replaced", "canonical"),
+    "canon": ("NOT_HELD", "Canonical", "Replaced", "canonical"),
     "date_find": ("FoundDate", "find_dates", "numeric_readings"),
     "growing": ("expansions",),
     "offsets": ("OffsetError", "Offsets", "Tokens"),

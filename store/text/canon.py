@@ -12,6 +12,10 @@ NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
 """Lone surrogates and non-characters, as a part of a regular expression's class."""
 
 
+NOT_HELD = "no text may hold it: U+FFFD stands there"
+"""Why a character was replaced."""
+
+
 @cache
 def _unfit() -> re.Pattern[str]:
     """What no text may hold; a pattern over all of Unicode, made when a text is read."""
@@ -23,6 +27,9 @@ class Replaced(NamedTuple):
 
     offset: int
     code_point: int
+
+    def __str__(self) -> str:
+        return f"U+{self.code_point:04X} at {self.offset}"
 
 
 class Canonical(NamedTuple):

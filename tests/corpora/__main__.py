@@ -22,6 +22,7 @@ from store.desk import Desk
 from store.errors import VariorumError
 from store.formats.exchange import export_desk, import_file
 from store.formats.json_lines import objects
+from store.formats.losses import LossReport
 from store.formats.registry import find_format, names
 from store.model import Article, Mention, quotes
 from tests.corpora.pages import pages, wanted
@@ -115,7 +116,7 @@ def _tried(form: str, path: Path, count: Counter[str]) -> str:
 
 def _on_pages(form: str, path: Path, count: Counter[str]) -> str:
     """Each passage that is named is a mention on the made-up pages, and there is no other one."""
-    passages = [one for _, found in objects(path) for one in wanted(found)]
+    passages = [one for _, found in objects(path, LossReport()) for one in wanted(found)]
     if not passages:
         return ""
     desk = pages(passages)

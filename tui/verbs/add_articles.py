@@ -38,10 +38,12 @@ def run(asked: argparse.Namespace) -> int:
     from store.edits.bring_in import AddArticles
     from store.ingest import keep_originals, read_article
 
+    told: list[str] = []
     articles = [
-        read_article(path, story=asked.story or _FIRST, encoding=asked.encoding)
+        read_article(path, story=asked.story or _FIRST, encoding=asked.encoding, tell=told.append)
         for path in asked.articles
     ]
+    print_lines_aside(told)
     if not asked.force:
         _all_different(asked.articles, articles)
     if asked.version_of is not None:

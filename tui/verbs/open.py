@@ -111,8 +111,12 @@ def _read(paths: Sequence[Path]) -> list[tuple[Path, Article]]:
     if not paths:
         return []
     from store.ingest import read_article
+    from tui.verbs.printing import print_lines_aside
 
-    return [(path, read_article(path, story="")) for path in paths]
+    told: list[str] = []
+    articles = [(path, read_article(path, story="", tell=told.append)) for path in paths]
+    print_lines_aside(told)
+    return articles
 
 
 def _lay(desk: Desk, articles: Sequence[tuple[Path, Article]], story: str) -> None:

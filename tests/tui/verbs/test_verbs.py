@@ -49,6 +49,16 @@ def test_add_makes_the_desk_and_reads_the_articles(call: Caller, tmp_path: Path)
         assert opened.articles() == []
 
 
+def test_add_tells_what_a_text_may_not_hold(call: Caller, tmp_path: Path) -> None:
+    text = "A title\n\nIts \x02 text.\n"
+    (path,) = articles(tmp_path, text + "More of it. " * 40)
+    said = call("add", tmp_path / "d.json", path, "--json")
+    assert len(said.value) == 1
+    assert said.aside == (
+        f"{path.name}: U+0002 at {text.index(chr(2))}: no text may hold it: U+FFFD stands there\n"
+    )
+
+
 def test_add_is_all_or_nothing(call: Caller, tmp_path: Path) -> None:
     desk = tmp_path / "d.json"
     (good,) = articles(tmp_path, "A title\n\nIts text.\n")
