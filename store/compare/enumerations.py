@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from store.compare.folding import fold
 from store.compare.found import Span
+from store.compare.persons import Person, persons
 from store.compare.reading import Reading
 from store.compare.stems import is_function_word, stem
 from store.text.lexicon import STARTERS
@@ -47,6 +48,9 @@ _office: Final = re.compile(
 _beside: Final = re.compile(
     r"\b(?:(?:conjunction|together|along|company) with|besides|alongside) (?:the )?$"
 )
+_AS: Final = r"(?:(?:the|its|his|her|an?) )?[a-z-]+(?: (?:of |for |at )?(?:the )?[a-z-]+){0,4}"
+# What stands between two persons of a list, each with a post before or behind the name.
+_gap: Final = re.compile(rf"(?:, (?:{_AS}|\d+))?(?:[,;]|[,;]? and|[,;] and) (?:{_AS},? )?")
 _joint: Final = re.compile(r" (?:and|or) ")
 _split: Final = re.compile(r",? (?:and|or) |, ")
 
@@ -64,11 +68,36 @@ class Enumeration(NamedTuple):
 @lru_cache(maxsize=64)
 def enumerations(one: Reading) -> tuple[Enumeration, ...]:
     """The lists of an article, in order; two names joined by *and* are a list of two."""
-    return tuple(
+    found = [
         found
         for index, (start, end) in enumerate(one.sentences)
         for found in _in_sentence(one, index, start, end)
-    )
+    ]
+    with_posts = list(_with_posts(one))
+    found = [
+        each
+        for each in found
+        if not any(wide.start < each.end and each.start < wide.end for wide in with_posts)
+    ]
+    return tuple(sorted([*found, *with_posts], key=lambda each: each.start))
+
+
+def _with_posts(one: Reading) -> Iterator[Enumeration]:
+    """Persons listed with what each of them is: *the chair, Ann Berg; the clerk, Tom Lund*."""
+    run: list[Person] = []
+    for person in persons(one):
+        gap = one.text[run[-1].end : person.start] if run else ""
+        if run and not (run[-1].sentence == person.sentence and _gap.fullmatch(gap)):
+            yield from _listed(run)
+            run = []
+        run.append(person)
+    yield from _listed(run)
+
+
+def _listed(run: Sequence[Person]) -> Iterator[Enumeration]:
+    if len(run) >= _FEW and any(one.posts for one in run):
+        members = {one.name: (one.start, one.end) for one in run}
+        yield Enumeration(run[0].first, run[-1].end, run[0].sentence, members, is_names=True)
 
 
 def _in_sentence(one: Reading, index: int, start: int, end: int) -> Iterator[Enumeration]:
@@ -117,6 +146,9 @@ def _first(bare: str, before: str, *, is_names: bool) -> str:
     """The first member without what leads to it: ``Envoys of Chile``; empty where it is none."""
     if is_names and _beside.search(before):
         return ""  # named apart: “together with Chile, Peru and Fiji …”
+    lead, _, rest = bare.partition(" ")
+    if is_names and rest and is_function_word(lead.lower()):  # “In Oslo, Paris and Rome”
+        bare = rest
     if fold(bare) == bare:
         bare = re.sub(r"^.*s of (?:the )?", "", bare)
     return "" if bare.lower() in _LEADS else bare

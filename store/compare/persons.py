@@ -20,7 +20,7 @@ RANKS: Final = frozenset(
         "captain colonel commander general lieutenant major sergeant corporal admiral marshal"
         " brigadier president premier chancellor minister senator judge justice mayor governor"
         " doctor dr professor king queen prince princess bishop cardinal ambassador director"
-        " secretary sheriff inspector"
+        " secretary sheriff inspector superintendent constable"
     )
 )
 _ONE: Final = {
@@ -52,7 +52,7 @@ _POSTS: Final = (
             "analyst economist adviser advisor envoy prosecutor representative engineer banker"
             " editor founder owner coach referee pilot driver nurse teacher fisherman firefighter"
             " paramedic"
-            " superintendent constable vicar priest coordinator specialist"
+            " vicar priest coordinator specialist"
         )
     )
 )
@@ -60,6 +60,16 @@ _FRONT: Final = RANKS | frozenset(listed("mr mrs ms miss sir dame lord lady"))
 _FORMER: Final = frozenset(listed("former onetime one-time ex once then"))
 _BELOW: Final = frozenset(listed("deputy vice acting assistant interim former"))
 """What makes another post of one."""
+_HIGHER: Final = {
+    rank: frozenset(listed(above))
+    for above, ranks in {
+        "chief": "superintendent inspector constable",
+        "lieutenant brigadier major": "colonel general commander governor",
+        "rear vice": "admiral",
+    }.items()
+    for rank in ranks.split()
+}
+"""What makes another rank of one."""
 _EMPTY: Final = frozenset(listed("the a an new its their his her longtime senior top own"))
 _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ][\w’'-]*\w"
 _name: Final = re.compile(rf"(?<![\w-]){_CAPITAL}\.?(?: {_CAPITAL})+")
@@ -142,8 +152,14 @@ def _post(words: str, span: Span) -> Iterator[Post]:
         yield Post(_ONE.get(head, head), frozenset(others), " ".join(shown), span)
 
 
+def post_of(word: str) -> str:
+    """The post that a word in lower case names; empty where it names none."""
+    return _ONE.get(word, word) if word in _POSTS else ""
+
+
 def may_be_one(one: Post, other: Post) -> bool:
     """Whether two posts may be the same one, told more or less exactly."""
-    if one.head != other.head or (one.others ^ other.others) & _BELOW:
+    others = one.others ^ other.others
+    if one.head != other.head or others & (_BELOW | _HIGHER.get(one.head, frozenset())):
         return False
     return one.others <= other.others or other.others <= one.others

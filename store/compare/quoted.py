@@ -7,24 +7,33 @@ before.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from store.compare.found import Span
-from store.compare.persons import RANKS, Person, persons
+from store.compare.persons import RANKS, Person, persons, post_of
 from store.compare.reading import Reading, Two, Word
 from store.compare.stems import is_function_word, listed
+from store.suggest.lexicon import EVENT_HEADS, LAW_HEADS, ORG_HEADS, PLACE_FIRST, PLACE_HEADS
 from store.suggest.sayings import sayings
 
 _LEAST: Final = 5
 """Words, below which a quotation is a phrase."""
 _ALIKE: Final = 0.6
 _PRONOUN: Final = re.compile(r"(?:he|she|they)$", re.I)
+_itself: Final = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
+_nameless: Final = re.compile(r"[Aa]n? (?:[\w’-]+ ){0,3}[a-z][\w’-]*$")
+_unnamed: Final = re.compile(
+    r",? (?:who|speaking)\b[^.,“\"]{0,40}\b(?:named|identified|anonymity)\b"
+)
 _HONORIFICS: Final = frozenset(listed("Mr Mrs Ms Miss Dr Sir"))
 _plain: Final = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_a-zà-öø-ÿ][\w’-]*\w")
 _beside: Final = re.compile(r"\b(?:of|at|for|from|in)(?: the)? $|\b[Tt]he $")
+_LEADS: Final = 5
+"""Words of a sentence among which somebody's post may be its subject."""
+_THINGS: Final = PLACE_HEADS | ORG_HEADS | EVENT_HEADS | LAW_HEADS
 _OWNER: Final = ("'s", "’s", "s'", "s’")
 _capital: Final = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w’-]*\w")
 
@@ -38,11 +47,17 @@ class Quote(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Who says a quotation: the words that name them, and where; ``pronoun`` where it is one."""
+    """Who says a quotation: the words that name them, and where.
+
+    Where that is a ``pronoun``, ``named`` is where they are named. One without a name has no
+    ``names`` and ``is_nameless``: *an officer who asked not to be named*.
+    """
 
     names: frozenset[str]
     span: Span
     pronoun: str
+    is_nameless: bool = False
+    named: Span | None = None
 
 
 @lru_cache(maxsize=64)
@@ -133,22 +148,78 @@ def _speakers(reading: Reading, low: int, high: int) -> list[tuple[Span, Speaker
 
 def _speaker(reading: Reading, source: Span, low: int) -> Speaker | None:
     """The speaker that a source names; for a pronoun no further back than ``low``."""
-    text = reading.text[slice(*source)]
-    named = [one for one in persons(reading) if not _is_beside(reading, one)]
+    text = _itself.sub("", reading.text[slice(*source)])
     if _PRONOUN.match(text):
-        before = [one for one in named if low <= one.first and one.end <= source[0]]
+        before = [one for one in _mentions(reading) if low <= one.start and one.end <= source[0]]
         # Who the last sentence that names anybody is about stands first in it.
         first = next((one for one in before if one.sentence == before[-1].sentence), None)
-        names = _capital.findall(first.name) if first else []
-        return Speaker(frozenset(names), source, text.lower())
-    inside = [one for one in named if source[0] <= one.first < source[1]]
+        if first is None:
+            return Speaker(frozenset(), source, text.lower())
+        return Speaker(first.names, source, text.lower(), named=(first.start, first.end))
+    apposed = source[1] + len(", ")  # “said the captain, Ann Berg”
+    inside = [
+        one
+        for one in persons(reading)
+        if (source[0] <= one.first < source[1] or one.first == apposed)
+        and not _is_beside(reading, one)
+    ]
     if _plain.fullmatch(text) and not is_function_word(text.lower()):
         names = _capital.findall(text)
     elif inside and text[0].isalpha():
         names = _capital.findall(inside[0].name)
+    elif _nameless.fullmatch(text) and _unnamed.match(reading.text, source[1]):
+        return Speaker(frozenset(), source, "", is_nameless=True)
     else:
         return None
     return Speaker(frozenset(names) - _HONORIFICS, source, "")
+
+
+class _Mention(NamedTuple):
+    """Where a person is named, in full or by the last name."""
+
+    start: int
+    end: int
+    sentence: int
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _mentions(reading: Reading) -> list[_Mention]:
+    """Where those are named whom a pronoun may mean, in order."""
+    known = [one for one in persons(reading) if not _is_beside(reading, one) and not _is_thing(one)]
+    full = [
+        _Mention(one.first, one.end, one.sentence, frozenset(_capital.findall(one.name)))
+        for one in known
+    ]
+    by_last = {
+        one.name.rpartition(" ")[2]: named.names for one, named in zip(known, full, strict=True)
+    }
+    found = []
+    for match in _capital.finditer(reading.text) if by_last else ():
+        at = reading.sentence_at(match.start()) if match[0] in by_last else None
+        is_owner = reading.text.startswith(_OWNER[:2], match.end())
+        inside = any(one.start <= match.start() < one.end for one in full)
+        if at is not None and not is_owner and not inside:
+            found.append(_Mention(*match.span(), at, by_last[match[0]]))
+    return sorted([*full, *found, *_posts(reading, known)], key=lambda one: one.start)
+
+
+def _posts(reading: Reading, known: Sequence[Person]) -> Iterator[_Mention]:
+    """Sentences that begin with somebody's post, of whoever has it: *The mayor himself*."""
+    by_post = {post.head: one.name for one in known for post in one.posts}
+    for index, words in enumerate(reading.words):
+        if words and words[0].text == "The":
+            head = next((word for word in words[1:_LEADS] if post_of(word.text)), None)
+            if head is not None:
+                name = by_post.get(post_of(head.text), "")
+                names = frozenset(_capital.findall(name))
+                yield _Mention(words[0].start, head.end, index, names)
+
+
+def _is_thing(one: Person) -> bool:
+    """Whether a name is that of a place, an organisation or the like."""
+    words = one.name.lower().split()
+    return not one.posts and (words[-1] in _THINGS or words[0] in PLACE_FIRST)
 
 
 def _is_beside(reading: Reading, one: Person) -> bool:
@@ -157,4 +228,4 @@ def _is_beside(reading: Reading, one: Person) -> bool:
     is_word = " " not in one.name and not one.posts
     is_word |= one.name.rpartition(" ")[2].lower() in RANKS
     before = reading.text[max(0, one.first - 10) : one.first]
-    return is_owner or is_word or _beside.search(before) is not None
+    return is_owner or is_word or (not one.posts and _beside.search(before) is not None)

@@ -31,7 +31,7 @@ STRONG: Final = 0.25
 _SHARED: Final = 0.3
 """The share of the shorter article's sentences that both tell, from which they tell one event."""
 
-_NEAR: Final = 6
+NEAR: Final = 6
 """Words on either side of a number or a date that tell what it is of."""
 
 FAR: Final = 10
@@ -107,7 +107,7 @@ class Reading:
         """The stems of each sentence that say something."""
         return [content(words) for words in self.words]
 
-    def near(self, sentence: int, span: Span, reach: int = _NEAR) -> set[str]:
+    def near(self, sentence: int, span: Span, reach: int = NEAR) -> set[str]:
         """The stems that say something and stand near a span of a sentence: what it is of."""
         words, (start, end) = self.words[sentence], span
         before = [word for word in words if word.end <= start][-reach:]
@@ -226,7 +226,7 @@ def content(words: list[Word]) -> set[str]:
 
 def around(words: list[Word], at: int) -> set[str]:
     """The stems that say something near a word of a sentence, on either side."""
-    return content(words[max(0, at - _NEAR) : at] + words[at + 1 : at + 1 + _NEAR])
+    return content(words[max(0, at - NEAR) : at] + words[at + 1 : at + 1 + NEAR])
 
 
 class Two:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
@@ -21,6 +21,7 @@ from store.compare.detect import (
     opposites,
     places,
     presence,
+    qualified,
     quotations,
     scopes,
     speakers,
@@ -41,6 +42,7 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     places.find,
     scopes.find,
     amounts.find,
+    qualified.find,
     speakers.find,
     attributions.find,
     quotations.find,
@@ -92,7 +94,30 @@ def _of_two(a: Reading, b: Reading) -> tuple[Discrepancy, ...]:
         return tuple(metadata.find(Two(a, b)))
     two = Two(a, b)
     unique = {one.signature: one for detector in reversed(DETECTORS) for one in detector(two)}
-    return tuple(unique.values())
+    return tuple(_told_once(unique.values()))
+
+
+def _told_once(found: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
+    """Those that no other of their kind tells too, with more to show of it."""
+    shown: dict[tuple[str, str, Span], list[Discrepancy]] = {}
+    for one in found:
+        for id, spans in one.spans.items():
+            for span in spans:
+                shown.setdefault((one.kind, id, span), []).append(one)
+    for one in found:
+        first = next(((one.kind, id, spans[0]) for id, spans in one.spans.items()), None)
+        near = shown[first] if first else []
+        if not any(_has_more(other, one) for other in near):
+            yield one
+
+
+def _has_more(other: Discrepancy, one: Discrepancy) -> bool:
+    """Whether a report has the passages of another and more."""
+    return (
+        other.spans != one.spans
+        and other.spans.keys() == one.spans.keys()
+        and all(set(spans) <= set(other.spans[id]) for id, spans in one.spans.items())
+    )
 
 
 def _joined(one: Discrepancy, other: Discrepancy) -> Discrepancy:

@@ -19,13 +19,14 @@ _ENDINGS: Final = listed(
     " ates ated ating ate ing ion ies ive ers ed es er or ly al s"
 )
 _ENDING: Final = re.compile(rf"(?:{'|'.join(_ENDINGS)})$")
+_OF_VERBS: Final = re.compile(r"(?:ed|ing|es|s)$")
 _DOUBLED: Final = re.compile(r"([bdgklmnprtvz])\1$")
 
 _SPELLINGS: Final = (
     (re.compile(r"(?<=[^aeiou])re$"), "er"),
     (re.compile(r"our(?=s?$|i|ab|ed)"), "or"),
     (re.compile(r"is(?=e[ds]?$|ing$|ation)"), "iz"),
-    (re.compile(r"(?<=[fc])ence$"), "ense"),
+    (re.compile(r"(?:(?<=f)|(?<=lic))ence$"), "ense"),
     (re.compile(r"ramme$"), "ram"),
 )
 """What British and American spelling write differently."""
@@ -97,7 +98,9 @@ def stem(word: str) -> str:
         return word
     word = american(word)
     match = _ENDING.search(word)
-    if match and match.start() >= 3 and not word.endswith("ss"):
+    if match and match.start() < 3:
+        match = _OF_VERBS.search(word, 3)  # “seized” is no “se” with an ending
+    if match and not word.endswith("ss"):
         bare = word[: match.start()]
         if any(letter in "aeiouy" for letter in bare):
             word = bare + ("y" if match[0] == "ies" else "")

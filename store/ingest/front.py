@@ -40,6 +40,9 @@ _around_date = re.compile(
     rf"|\b{_WEEKDAY}",
     re.IGNORECASE,
 )
+_lead = re.compile(
+    rf"(?:The )?{_CAPITAL}(?:,? {_CAPITAL}){{0,5}}\s?[,|–—·•/-](?: {_WEEKDAY},?)?\s*[.)]?\s*"
+)
 
 
 class Front(NamedTuple):
@@ -84,7 +87,7 @@ def read_front(text: str) -> Front:
             author = " ".join(byline["names"].split())
             furniture[at] = "byline"
             words = byline["rest"] or ""
-        for label, when in _dates_of(words):
+        for label, when in _dates_of(words, is_header=is_header):
             if label or is_header:
                 dates[label or "published"] = dates[label or "published"] or when
                 furniture.setdefault(at, "date")
@@ -118,15 +121,20 @@ def _leads_to(line: str, title: str) -> bool:
     return 0 < len(way) <= 80 and not way[-1].isalnum() and not re.search(r"[.!?,]", way)
 
 
-def _dates_of(line: str) -> list[tuple[str, str]]:
-    """``(label, ISO)`` of each date of a line that says nothing else; label as in ``_label``."""
+def _dates_of(line: str, *, is_header: bool) -> list[tuple[str, str]]:
+    """``(label, ISO)`` of each date of a line that says nothing else; label as in ``_label``.
+
+    In a header the paper or the place may stand before it: *The Courier, Oslo, 3 May 2024*.
+    """
     if len(line) > 160 or not any(letter.isdigit() for letter in line):
         return []
     dates = [one for one in find_dates(line) if _is_whole(one)]
     rest = line
     for one in reversed(dates):
         rest = rest[: one.start] + " " + rest[one.end :]
-    if not dates or any(letter.isalnum() for letter in _around_date.sub("", rest)):
+    is_alone = not any(letter.isalnum() for letter in _around_date.sub("", rest))
+    is_led = is_header and len(dates) == 1 and _lead.fullmatch(rest) is not None
+    if not dates or not (is_alone or is_led):
         return []
     found, at = [], 0
     for one in dates:

@@ -191,7 +191,7 @@ ORG_HEADS: Final = listed("""
 PLACE_HEADS: Final = listed("""
     airport archipelago avenue basin bay beach bridge canal canyon cape cave coast county creek
     dam delta desert district falls forest glacier gulf harbor harbour heights highlands hill
-    hills island islands isles lagoon lake mountain mountains ocean park pass peninsula plains
+    hills island islands isles lagoon lake lane mountain mountains ocean park pass peninsula plains
     plateau port province range reef region ridge river road sea square station strait straits
     street strip town valley village woods zoo
 """)

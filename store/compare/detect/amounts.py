@@ -8,8 +8,9 @@ from itertools import islice, product
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, discrepancy, shortened
-from store.compare.reading import Reading, Two
-from store.compare.stems import weight
+from store.compare.numerals import value_of
+from store.compare.reading import Reading, Two, Word
+from store.compare.stems import listed, weight
 
 _AMOUNTS: Final = {
     form: amount
@@ -22,15 +23,23 @@ _AMOUNTS: Final = {
 }
 _OF: Final = 6
 """Words behind *all* or *some* that say of what."""
+_THINGS: Final = 3
+"""Those of them among which is the thing itself."""
+_COMPARED: Final = frozenset(listed("more less longer fewer"))
+_TIMES: Final = frozenset(listed("year month week day time hour night"))
+_NOT: Final = frozenset(listed("not never"))
+_BY: Final = 8
+"""Words before it that say what is done to them: *repaid all of them*."""
 _TOLD: Final = 2.5
 
 
 class _Amount(NamedTuple):
-    """*All*, *some* or *none* of something, ``stems``."""
+    """*All*, *some* or *none* of some ``things``; ``stems`` are all that is said near."""
 
     amount: str
     start: int
     end: int
+    things: frozenset[str]
     stems: frozenset[str]
 
 
@@ -39,8 +48,9 @@ def find(two: Two) -> Iterator[Discrepancy]:
     if not two.is_one_event:
         return
     for one, other in product(_amounts(two.a), _amounts(two.b)):
-        shared = one.stems & other.stems if one.amount != other.amount else frozenset()
-        if len(shared) < _TOLD or weight(shared) < _TOLD:
+        if one.amount == other.amount or not one.things & other.things:
+            continue
+        if weight(one.stems & other.stems) < _TOLD:
             continue
         words = two.a.text[one.start : one.end], two.b.text[other.start : other.end]
         yield discrepancy(
@@ -54,13 +64,28 @@ def find(two: Two) -> Iterator[Discrepancy]:
 
 @lru_cache(maxsize=64)
 def _amounts(reading: Reading) -> list[_Amount]:
-    found: dict[tuple[str, frozenset[str]], _Amount] = {}
-    for words in reading.words:
-        for at, word in enumerate(words, 1):
-            if (amount := _AMOUNTS.get(word.text.lower())) is None:
-                continue
-            if behind := list(islice((each for each in words[at:] if each.tells), _OF)):
-                stems = frozenset(each.stem for each in behind)
-                said = _Amount(amount, word.start, behind[-1].end, stems)
-                found.setdefault((amount, stems), said)
-    return list(found.values())
+    found = [
+        _amount(words, at)
+        for words in reading.words
+        for at, word in enumerate(words, 1)
+        if word.text.lower() in _AMOUNTS
+    ]
+    return list({(one.amount, one.stems): one for one in found[::-1] if one}.values())[::-1]
+
+
+def _amount(words: list[Word], at: int) -> _Amount | None:
+    """The amount that the word before ``at`` says, of what stands behind it."""
+    behind = list(islice((each for each in words[at:] if each.tells), _OF))
+    if not behind or words[at].text.lower() in _COMPARED or behind[0].stem in _TIMES:
+        return None
+    before = [each for each in words[max(0, at - 1 - _BY) : at - 1] if each.tells]
+    low = [word.text.lower() for word in words[at : at + _OF]]
+    amount = _AMOUNTS[words[at - 1].text.lower()]
+    return _Amount(
+        # “all said that they would not”
+        "none" if amount == "all" and not _NOT.isdisjoint(low) else amount,
+        words[at - 1].start,
+        behind[-1].end,
+        frozenset(each.stem for each in behind[:_THINGS] if value_of(each.text) is None),
+        frozenset(each.stem for each in before + behind),
+    )

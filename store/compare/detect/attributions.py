@@ -139,7 +139,10 @@ def _is_named_around(reading: Reading, at: int, said: _Said) -> bool:
     around = reading.text[low : high if high >= 0 else len(reading.text)]
     names = re.findall(r"[^\W\d_a-zà-öø-ÿ][\w’-]+", said.source)
     names = [name for name in names if not is_function_word(name.lower())]
-    return any(name in around for name in names)
+    if names:
+        return any(name in around for name in names)
+    # “a warning from a junior auditor”
+    return len(said.named) > 1 and said.named <= reading.contents[at]
 
 
 def _is_one_thing(two: Two, i: int, j: int, one: _Said, other: _Said) -> bool:

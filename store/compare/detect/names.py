@@ -112,7 +112,8 @@ def _is_like(two: Two, one: Person, other: Person) -> bool:
         return False
     x, y = differing[0]
     bare, plain = x.replace("-", "").lower(), y.replace("-", "").lower()
-    if bare.startswith(plain) or plain.startswith(bare):  # “Sam” and “Samuel”
+    is_last = (x, y) == (a[-1], b[-1]) and "-" not in x + y
+    if (bare.startswith(plain) or plain.startswith(bare)) and not is_last:  # “Sam” and “Samuel”
         return False
     is_one = x[0] == y[0] and len(a) == 2 and _are_called_alike(two, one, other)
     return SequenceMatcher(None, x, y).ratio() >= (_GIVEN if is_one else _ALIKE)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from store.compare.found import Discrepancy, Kind, discrepancy
+from store.compare.found import Discrepancy, Kind, Span, discrepancy
 from store.compare.numerals import plainly
 from store.compare.quantities import Quantity, quantities
-from store.compare.reading import Two
+from store.compare.reading import Reading, Two
 from store.compare.stems import listed, stem, weight
 from store.compare.units import LOOSE, is_converted
 
@@ -23,6 +23,12 @@ _LEVEL: Final = 1.0
 """What it tells that both are where something stands: “rose to 12”, “stood at 13”."""
 _FIGURES: Final = 1.0
 """What it tells that both have the same figures: 2,300 and 3,200, but for a slip of the pen."""
+_BESIDE: Final = 1.0
+"""What it tells that one other number stands in the sentences of both."""
+_ONLY: Final = 1.0
+"""What it tells that each article has one measure of that unit."""
+_ROUNDED: Final = 0.5
+"""What it tells that the one is the other, rounded."""
 _FAR: Final = 2.5
 """As many times the other, a number told elsewhere is of something else."""
 _TELLING: Final = 13
@@ -105,6 +111,9 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     told = weight((one.around & other.around) | topics) + (alike or 0.0)
     told += _LEVEL if one.is_level and other.is_level else 0.0
     told += _FIGURES if _have_same_figures(one.value, other.value) else 0.0
+    told += _BESIDE if _beside(two.a, one) & _beside(two.b, other) else 0.0
+    told += _ONLY if _is_only(two.a, one) and _is_only(two.b, other) else 0.0
+    told += _ROUNDED if _is_rounded(one, other) or _is_rounded(other, one) else 0.0
     small, large = sorted((abs(one.value), abs(other.value)))
     is_far = large > _FAR * small and not (one.is_unit and one.of != other.of)
     company = 1 if one.is_unit else _COMPANY
@@ -115,6 +124,23 @@ def _likeness(two: Two, one: Quantity, other: Quantity, alike: float | None) -> 
     )
     is_elsewhere = two.is_one_event and not is_far and told >= _wanted(one, other)
     return told + is_one - is_far if is_one or is_elsewhere else None
+
+
+def _beside(reading: Reading, one: Quantity) -> set[float]:
+    """The numbers in the sentence of another."""
+    return {each.value for each in quantities(reading) if each.sentence == one.sentence} - {
+        one.value
+    }
+
+
+def _is_only(reading: Reading, one: Quantity) -> bool:
+    """Whether it is all that an article measures in its unit, one of those much is told in."""
+    return one.of in LOOSE and sum(each.of == one.of for each in quantities(reading)) == 1
+
+
+def _is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether the one is the other to the next whole number, and said to be about so."""
+    return one.is_about and one.value == round(other.value) != other.value
 
 
 def _have_same_figures(one: float, other: float) -> bool:
@@ -143,6 +169,17 @@ def _report(two: Two, kind: Kind, one: Quantity, other: Quantity) -> Discrepancy
         kind,
         "soft" if is_soft else "hard",
         f"“{words[0]}” or “{words[1]}”" + (": one is rounded" if is_soft else ""),
-        {two.a.id: [(one.start, one.end)], two.b.id: [(other.start, other.end)]},
+        {two.a.id: _places(two.a, one), two.b.id: _places(two.b, other)},
         words,
     )
+
+
+def _places(reading: Reading, one: Quantity) -> list[Span]:
+    """Where an article has that number of the same thing, as far as can be told."""
+    return [
+        (each.start, each.end)
+        for each in quantities(reading)
+        if each.value == one.value
+        and each.is_unit == one.is_unit
+        and (each.of == one.of or (each.value >= _TELLING and not (each.of and one.of)))
+    ]

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from store.compare.found import Discrepancy, Grade, Kind, discrepancy
-from store.compare.reading import Reading, Two, Word, around
+from store.compare.reading import FAR, Reading, Two, Word, around, content
 from store.compare.stems import listed, stem, weight
 
 _Scale = tuple[Kind, Grade, tuple[str, ...]]
@@ -34,6 +34,7 @@ _SCALES: Final[tuple[_Scale, ...]] = (
         ),
     ),
     ("modality", "hard", ("allowed permitted authorised", "banned prohibited forbade forbidden")),
+    ("modality", "hard", ("admitted admits confessed", "denied denies denying")),
     ("modality", "hard", ("north northern", "south southern")),
     ("modality", "hard", ("east eastern", "west western")),
     (
@@ -145,11 +146,21 @@ def _said(reading: Reading) -> tuple[_Said, ...]:
         for words in reading.words
         for at, word in enumerate(words)
         for side in _SIDES.get(word.stem, ())
-        if word.text[0].isupper() == side.is_name
+        if word.text[0].isupper() == side.is_name and not _has_both(words, at, side)
+    )
+
+
+def _has_both(words: list[Word], at: int, side: _Side) -> bool:
+    """Whether the other side is said close by, of something else: “admits one, denies another”."""
+    return any(
+        other.scale == side.scale and other.side != side.side
+        for word in words[max(0, at - FAR) : at + FAR]
+        for other in _SIDES.get(word.stem, ())
     )
 
 
 def _of(words: list[Word], at: int, side: _Side) -> _Said:
     before = [word.text.lower() for word in words[max(0, at - _BEFORE) : at]]
-    stems = frozenset(around(words, at)) - _SIDES.keys()
+    near = words[max(0, at - FAR) : at] + words[at + 1 : at + 1 + FAR] if side.is_name else None
+    stems = frozenset(content(near) if near else around(words, at) - _SIDES.keys())
     return _Said(words[at], side.scale, side.side, not _NOT.isdisjoint(before), stems)

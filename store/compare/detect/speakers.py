@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from store.compare.folding import fold
-from store.compare.found import Discrepancy, Span, discrepancy, shortened
+from store.compare.found import Discrepancy, Grade, Span, discrepancy, shortened
 from store.compare.quoted import Speaker, paired, speaker, spoken
 from store.compare.reading import Reading, Two
 from store.compare.stems import stem
@@ -18,20 +18,21 @@ _deed: Final = re.compile(rf"(?<![\w-])({_NAME}) ([a-z]+ed|beat|fought|met) (?:t
 
 
 def find(two: Two) -> Iterator[Discrepancy]:
-    """Quotations of two speakers, and deeds with their two sides swapped."""
+    """Quotations of two speakers, or of one and nobody, and deeds with their sides swapped."""
     yield from _quoted(two)
     yield from _swapped(two)
 
 
 def _quoted(two: Two) -> Iterator[Discrepancy]:
-    """One quotation, said by two."""
+    """One quotation, said by two, or by one without a name."""
     done: set[frozenset[str]] = set()
     for one, other in paired(two):
         mine, theirs = (
             speaker(two.a, one.start, one.end),
             speaker(two.b, other.start, other.end),
         )
-        if mine is None or theirs is None or not _are_two(mine, theirs):
+        grade = _grade(mine, theirs) if mine and theirs else None
+        if mine is None or theirs is None or grade is None:
             continue
         if (both := mine.names | theirs.names) in done:
             continue
@@ -39,12 +40,12 @@ def _quoted(two: Two) -> Iterator[Discrepancy]:
         words = two.a.text[slice(*mine.span)], two.b.text[slice(*theirs.span)]
         yield discrepancy(
             "attribution",
-            "hard",
+            grade,
             f"“{shortened(two.a.text[one.start : one.end])}”: said by {_shown(words[0], mine)}"
             f" or by {_shown(words[1], theirs)}",
             {
-                two.a.id: [mine.span, (one.start, one.end)],
-                two.b.id: [theirs.span, (other.start, other.end)],
+                two.a.id: [*_where(mine), (one.start, one.end)],
+                two.b.id: [*_where(theirs), (other.start, other.end)],
             },
             (*sorted(mine.names), "|", *sorted(theirs.names), *spoken(one)[:6]),
         )
@@ -78,10 +79,18 @@ def _deeds(reading: Reading) -> dict[tuple[str, str, str], Span]:
     }
 
 
-def _are_two(one: Speaker, other: Speaker) -> bool:
+def _grade(one: Speaker, other: Speaker) -> Grade | None:
+    """How much two speakers differ; None where they may be one."""
+    if one.is_nameless != other.is_nameless:
+        return "soft" if one.names or other.names else None
     if {one.pronoun, other.pronoun} == {"he", "she"}:
-        return True
-    return bool(one.names and other.names) and not one.names & other.names
+        return "hard"
+    is_other = one.names and other.names and not one.names & other.names
+    return "hard" if is_other else None
+
+
+def _where(one: Speaker) -> list[Span]:
+    return [one.span] if one.named is None else [one.named, one.span]
 
 
 def _shown(words: str, one: Speaker) -> str:

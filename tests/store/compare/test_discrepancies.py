@@ -180,6 +180,54 @@ def test_a_speaker_named_before_or_after_is_one_speaker() -> None:
     assert found(a, b) == []
 
 
+def test_a_pronoun_means_who_was_named_last_and_no_street() -> None:
+    quotation = "“The nets were cut on purpose and we all know by whom,” she said."
+    a = (
+        "The harbour master, Ida Moe, and the pilot Una Berg saw the boats of Lorne drift.\n"
+        f"Moe found the nets of the boats. {quotation}"
+    )
+    b = (
+        "The boats of Lorne drifted, as the pilot Una Berg and the harbour master saw, Ida Moe.\n"
+        "The nets of the boats were found by Moe and brought to Mill Lane, Dock Street and Tar"
+        f" Road.\n{quotation}"
+    )
+    assert [one.explanation for one in found(a, b) if one.kind == "attribution"] == []
+    reports = found(a, b.replace("found by Moe", "found by Berg"))
+    (other,) = [one for one in reports if one.kind == "attribution"]
+    assert other.grade == "hard"
+    words = quotation[: quotation.index(",")].strip("“")
+    assert shown(other, "a", a) == ["Moe", words, "she"]
+
+
+def test_persons_listed_with_their_posts_are_a_list() -> None:
+    a = (
+        "The court of Lorne found three guilty: the skipper, Ida Moe; the head of the yard, Tom"
+        " Lund; and the company lawyer, Una Berg."
+    )
+    b = (
+        "Found guilty by the court of Lorne were skipper Ida Moe, head of the yard Tom Lund,"
+        " company lawyer Una Berg and treasurer Karl Voss."
+    )
+    reports = [one for one in found(a, b) if one.kind == "list"]
+    assert [shown(one, "b", b) for one in reports] == [["Karl Voss"]]
+    assert [
+        one for one in found(a, b.replace(" and treasurer Karl Voss", "")) if one.kind == "list"
+    ] == []
+
+
+def test_a_higher_rank_is_another() -> None:
+    a = "Chief Superintendent Ida Moe led the search for the boats of Lorne."
+    b = "The search for the boats of Lorne was led by Superintendent Ida Moe."
+    (report,) = found(a, b)
+    assert (report.kind, report.grade) == ("name", "hard")
+
+
+def test_one_difference_is_told_once() -> None:
+    told = "“The nets were cut on purpose and we all know by whom,” said {}. The boats drifted."
+    reports = found(told.format("Ida Moe"), told.format("Una Berg"))
+    assert [(one.kind, one.grade) for one in reports] == [("attribution", "hard")]
+
+
 def test_a_rounded_number_is_soft() -> None:
     a = "About 5,000 people left the villages around Lorne during the flood."
     b = "During the flood 5,120 people left the villages around Lorne."

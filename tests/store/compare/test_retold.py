@@ -132,6 +132,32 @@ CHANGES = {
         "modality", "have opened an investigation", "plan to open an investigation",
         "have opened", "plan to open",
     ),
+    "opened, or left open": (
+        "modality", "have opened an investigation",
+        "are considering whether to open an investigation", "have opened", "whether to open",
+    ),
+    "seized or planned, without an auxiliary": (
+        "modality", "officers took documents", "officers plan to seize documents", "seized",
+        "plan to seize",
+    ),
+    "denied or admitted": (
+        "modality", "denied having", "admitted having", "denied", "admitted",
+    ),
+    "a letter more of a surname": (
+        "name", "Rogan Banze", "Rogan Banzes", "Rogan Banze", "Rogan Banzes",
+    ),
+    "a quotation of nobody": (
+        "attribution", "she said.", "said a digger who asked not to be named.", "Ilsa Maran",
+        "a digger",
+    ),
+    "welcomed with a reserve": (
+        "scope", "was welcomed by", "was cautiously welcomed by", "welcomed",
+        "cautiously welcomed",
+    ),
+    "all, or most of those": (
+        "scope", "all 11 schools of the town were closed", "most of those schools were closed",
+        "All of the town's 11 schools", "most of those schools",
+    ),
     "a day of the week": (
         "date", "marched on Sunday", "marched on Monday", "Sunday", "Monday",
     ),
@@ -169,7 +195,9 @@ CHANGES = {
 SOFT = (
     "a rounded count",
     "a speaker who is named in one",
+    "a quotation of nobody",
     "praised or only noted",
+    "welcomed with a reserve",
     "a number told vaguely",
 )
 
